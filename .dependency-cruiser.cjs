@@ -1,0 +1,56 @@
+// Imports point downward only, as the plan of the house draws them (ARCHITECTURE.md).
+// Each layer may import what stands below it and nothing above; no cycles anywhere.
+
+/** A layer and what it may import besides itself, within this repository. */
+const layers = [
+  ["^fixtures/", []],
+  ["^question-bank/", []],
+  ["^scoring/", ["^question-bank/"]],
+  ["^exam-server/protocol/", ["^question-bank/", "^scoring/"]],
+  ["^exam-server/attempt/", ["^exam-server/protocol/", "^question-bank/", "^scoring/"]],
+  ["^exam-server/store/", ["^exam-server/protocol/", "^question-bank/", "^scoring/", "^exam-server/testing/"]],
+  [
+    "^exam-server/delivery/",
+    ["^exam-server/(store|attempt|protocol|testing)/", "^question-bank/", "^scoring/"],
+  ],
+  [
+    "^exam-server/transport/",
+    ["^exam-server/(delivery|store|attempt|protocol|testing)/", "^question-bank/", "^scoring/"],
+  ],
+  ["^exam-client/", ["^exam-server/protocol/", "^question-bank/(candidate-view|points|section-rule|paper)\\.ts$"]],
+];
+
+const own = "^(fixtures|question-bank|scoring|exam-server|exam-client)/";
+
+module.exports = {
+  forbidden: [
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+    ...layers.map(([layer, below]) => ({
+      name: `downward-from-${layer.replaceAll(/[^a-z-]/g, "")}`,
+      comment: "imports point downward only",
+      severity: "error",
+      from: { path: layer, pathNot: ["\\.test\\.tsx?$", "/(testing|e2e|bench)/"] },
+      to: { path: own, pathNot: [layer, ...below] },
+    })),
+    {
+      name: "attempt-is-pure",
+      comment: "rules take time and randomness as arguments and touch nothing outside",
+      severity: "error",
+      from: { path: "^(exam-server/attempt|scoring|question-bank)/", pathNot: ["\\.test\\.ts$", "/(testing|bench)/", "load(-media)?\\.ts$"] },
+      to: { dependencyTypes: ["core"], pathNot: "^(node:)?crypto$" },
+    },
+    {
+      name: "only-the-root-reads-config",
+      severity: "error",
+      from: { path: "^exam-server/(transport|delivery|store|attempt|protocol)/", pathNot: "\\.test\\.ts$" },
+      to: { path: "^exam-server/config\\.ts$" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "(^|/)dist/" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node"], extensions: [".ts", ".tsx", ".js", ".json"] },
+  },
+};

@@ -1,0 +1,46 @@
+import type { AttemptView } from "@kaochang/exam-server/protocol/messages.ts";
+import { type ClockSample, type Monotonic, sampleOf } from "../transport/clock-sync.ts";
+import { backoffMs, type Later } from "../transport/timers.ts";
+import type { Ask, FailureCode } from "../transport/wire.ts";
+
+/** Refusals of `open` that pass by themselves; any other needs a person. */
+const passing: readonly FailureCode[] = ["no-answer", "not-stored", "shutting-down", "too-many-messages"];
+
+interface LeaseParts {
+  ask: Ask;
+  journal: () => string;
+  monotonic: Monotonic;
+  later: Later;
+  chance: () => number;
+  opened: (view: AttemptView, sample: ClockSample) => void;
+  refused: (code: FailureCode) => void;
+}
+
+/** Takes the lease of the attempt, trying again while the reason is a passing one. Only the latest try counts. */
+export function createLease({ ask, journal, monotonic, later, chance, opened, refused }: LeaseParts) {
+  let turn = 0;
+  let tries = 0;
+  let callOff = () => {};
+
+  const drop = () => {
+    turn += 1;
+    callOff();
+  };
+
+  const open = async (): Promise<void> => {
+    drop();
+    const mine = turn;
+    const asked = monotonic();
+    const reply = await ask("open", { journal: journal() });
+    if (mine !== turn) return;
+    if (reply.ok) {
+      tries = 0;
+      opened(reply.view, sampleOf(reply.view.clock, asked, monotonic()));
+    } else if (passing.includes(reply.code)) {
+      tries += 1;
+      callOff = later(backoffMs(tries, chance()), () => void open());
+    } else refused(reply.code);
+  };
+
+  return { open: () => void open(), drop };
+}

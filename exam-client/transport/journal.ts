@@ -1,0 +1,28 @@
+import type { Entry } from "@kaochang/exam-server/protocol/messages.ts";
+import type { JournalContent, Settlement } from "./outbox.ts";
+
+/**
+ * The journal of one attempt on this PC. Every promise resolves only when the transaction is complete
+ * on disk, and rejects when nothing of it was written.
+ */
+export interface Journal {
+  load(): Promise<JournalContent>;
+  /**
+   * Adds entries, in order, and moves the head to the last one, in one transaction. Rejects when the
+   * head on disk is not below the first: another page has written here.
+   */
+  write(entries: readonly Entry[]): Promise<void>;
+  settle(settlement: Settlement): Promise<void>;
+}
+
+/** This PC's disk as the page sees it. */
+export interface Disk {
+  /**
+   * The random id under which this browser profile writes for a candidate; made at the first call. The
+   * attempt's own id cannot name it, because the server tells it only to who already names a journal.
+   * A profile that was copied to many PCs before the candidate signed in therefore has another id on each.
+   * `candidate` null: the one who signed in here last.
+   */
+  journalId(candidate: string | null): Promise<string>;
+  journal(attempt: string): Journal;
+}

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { examNow } from "../staff/exam-clock.ts";
+import { type BoardState, clockMeasured, createBoardStore, push, snapshot } from "./board-store.ts";
+import { aSeat, aSitting } from "./seat.fixture.ts";
+
+const clock = { exam: 1_000, wall: 0 };
+const empty = createBoardStore().getState();
+const board = snapshot(empty, { sitting: aSitting, seats: [aSeat("1"), aSeat("2")], clock }, 0);
+const seatsOf = (state: BoardState) => [...state.seats.values()];
+
+test("a push replaces the seat of the same attempt and leaves the others alone", () => {
+  const changed = aSeat("2", { state: "offline", since: 900 });
+  const next = push(board, { sitting: { ...aSitting, phase: "closed" }, seats: [changed], clock }, 0);
+  expect(seatsOf(next)).toEqual([aSeat("1"), changed]);
+  expect(next.seats.get("a-03-1")).toBe(board.seats.get("a-03-1"));
+  expect(next.sitting?.phase).toBe("closed");
+});
+test("a push adds a seat that it names for the first time", () => {
+  const next = push(board, { sitting: aSitting, seats: [aSeat("3")], clock }, 0);
+  expect(next.seats.size).toBe(3);
+});
+test("a push of another sitting, or before the snapshot, changes nothing", () => {
+  const foreign = { sitting: { ...aSitting, id: "s-2" }, seats: [aSeat("9")], clock };
+  expect(push(board, foreign, 0)).toBe(board);
+  expect(push(empty, { sitting: aSitting, seats: [aSeat("9")], clock }, 0)).toBe(empty);
+});
+test("watching again replaces everything, the clock of before a restart included", () => {
+  const measured = clockMeasured(board, { sent: 0, received: 2, exam: 1_001 });
+  const again = snapshot(measured, { sitting: aSitting, seats: [aSeat("2")], clock: { exam: 500, wall: 0 } }, 60_000);
+  expect(seatsOf(again)).toEqual([aSeat("2")]);
+  expect(again.clock && examNow(again.clock, 60_000)).toBe(500);
+});
+test("a measured clock is not replaced by a pushed one", () => {
+  const measured = clockMeasured(board, { sent: 0, received: 2, exam: 1_001 });
+  const next = push(measured, { sitting: aSitting, seats: [], clock: { exam: 9_999, wall: 0 } }, 0);
+  expect(next.clock).toBe(measured.clock);
+});

@@ -1,0 +1,74 @@
+import type { BoardSeat, SittingSummary } from "@kaochang/exam-server/protocol/messages.ts";
+import { clockText } from "../staff/durations.ts";
+import { type ClockOffset, remaining } from "../staff/exam-clock.ts";
+import { useSpeech } from "../staff/i18n/words.ts";
+import { Link } from "../staff/link.tsx";
+import { PhaseWord, PracticeTag } from "../staff/sitting-title.tsx";
+import styles from "./live-header.module.css";
+import { roomDeadline } from "./room-time.ts";
+import { StateShape } from "./state-shape.tsx";
+import { seatStates, tally } from "./tally.ts";
+import { useMonotonic } from "./use-monotonic.ts";
+
+function Counts({ seats }: { seats: readonly BoardSeat[] }) {
+  const { t } = useSpeech();
+  const counts = tally(seats);
+  return (
+    <ul className={styles.counts} aria-label={t("live.counts")}>
+      {seatStates
+        .filter((state) => counts[state] > 0)
+        .map((state) => (
+          <li key={state}>
+            <StateShape state={state} /> {t(`seat.${state}`)} <b>{counts[state]}</b>
+          </li>
+        ))}
+    </ul>
+  );
+}
+
+function Left({ deadline, clock }: { deadline: number; clock: ClockOffset }) {
+  const { t } = useSpeech();
+  const now = useMonotonic();
+  return (
+    <div className={styles.clock}>
+      <span>{t("live.remaining")}</span>
+      <strong role="timer">{clockText(remaining(deadline, clock, now))}</strong>
+    </div>
+  );
+}
+
+interface HeaderProps {
+  sitting: SittingSummary;
+  seats: readonly BoardSeat[];
+  clock: ClockOffset | null;
+}
+
+/** The room's clock while it runs; before and after, one sentence in its place. */
+function RoomClock({ sitting, seats, clock }: HeaderProps) {
+  const { t } = useSpeech();
+  const deadline = roomDeadline(seats);
+  if (sitting.phase === "running" && deadline !== null && clock !== null)
+    return <Left deadline={deadline} clock={clock} />;
+  const words = sitting.phase === "closed" ? "live.over" : "live.beforeStart";
+  return <div className={styles.clock}>{t(words)}</div>;
+}
+
+export function LiveHeader(props: HeaderProps) {
+  const { t } = useSpeech();
+  const { sitting, seats } = props;
+  return (
+    <header className={styles.header}>
+      <div className={styles.titles}>
+        <Link to="/staff/proctor">← {t("live.back")}</Link>
+        <div className={styles.title}>
+          <h1>{sitting.title}</h1>
+          <PhaseWord phase={sitting.phase} />
+          <PracticeTag sitting={sitting} />
+          <span className={styles.quiet}>{t("live.duration", { minutes: sitting.minutes })}</span>
+        </div>
+        <Counts seats={seats} />
+      </div>
+      <RoomClock {...props} />
+    </header>
+  );
+}

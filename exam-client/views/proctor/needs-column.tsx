@@ -1,0 +1,110 @@
+import type { BoardSeat, SittingSummary } from "@kaochang/exam-server/protocol/messages.ts";
+import { type ClockOffset, examNow } from "../staff/exam-clock.ts";
+import { useSpeech, type Words } from "../staff/i18n/words.ts";
+import { palette } from "../staff/palette.ts";
+import { type Need, whoNeedsMe } from "./needs.ts";
+import styles from "./needs-column.module.css";
+import { roomStart } from "./room-time.ts";
+import { spanText } from "./span-text.ts";
+import { StateShape } from "./state-shape.tsx";
+import { tally } from "./tally.ts";
+import { useMonotonic } from "./use-monotonic.ts";
+
+/** More seat labels than these no longer help to find them. */
+const labelsShown = 8;
+
+function whoText({ seats }: Need, t: Words): string {
+  const [first] = seats;
+  if (seats.length === 1) return `${t("live.seat", { seat: first.seat })} ${first.name}`;
+  const labels = seats.slice(0, labelsShown).map((seat) => seat.seat);
+  return t("needs.seats", {
+    room: first.room,
+    seats: labels.join("、") + (seats.length > labelsShown ? "…" : ""),
+  });
+}
+
+function causeText({ cause, seats }: Need, t: Words): string {
+  if (cause === "quarantined") return t("needs.quarantined", { count: seats[0].quarantined });
+  if (seats.length > 1) return t("needs.together", { count: seats.length });
+  return t(`needs.${cause}`);
+}
+
+function toDo({ cause, seats }: Need, t: Words): string {
+  return t(seats.length > 1 ? "needs.do.together" : `needs.do.${cause}`);
+}
+
+function Shape({ cause }: { cause: Need["cause"] }) {
+  if (cause === "quarantined")
+    return (
+      <svg width="14" height="14" viewBox="0 0 16 16" aria-hidden="true">
+        <path d="M8 1.5 15 14H1ZM7.2 6v4h1.6V6Zm0 5v1.5h1.6V11Z" fill={palette.warn} fillRule="evenodd" />
+      </svg>
+    );
+  return <StateShape state={cause === "offline" ? "offline" : "not-arrived"} />;
+}
+
+interface ItemProps {
+  need: Need;
+  now: number | null;
+  choose: (attempt: string) => void;
+}
+
+function Item({ need, now, choose }: ItemProps) {
+  const { t } = useSpeech();
+  const lasted = now === null || need.since === null ? null : spanText(now - need.since, t);
+  return (
+    <li>
+      <button type="button" className={styles.need} onClick={() => choose(need.seats[0].attempt)}>
+        <b>{whoText(need, t)}</b>
+        <span className={styles.cause}>
+          <Shape cause={need.cause} /> {causeText(need, t)} {lasted && t("needs.for", { span: lasted })}
+        </span>
+        <span className={styles.todo}>{toDo(need, t)}</span>
+      </button>
+    </li>
+  );
+}
+
+function Calm({ seats, phase }: { seats: readonly BoardSeat[]; phase: SittingSummary["phase"] }) {
+  const { t } = useSpeech();
+  const counts = tally(seats);
+  const words = {
+    prepared: () =>
+      t("needs.calmPrepared", {
+        waiting: counts.waiting,
+        missing: counts["not-arrived"] + counts["signed-in"],
+      }),
+    running: () => t("needs.calmRunning", { answering: counts.answering }),
+    closed: () =>
+      t("needs.calmClosed", { closed: counts["handed-in"] + counts["time-up"], absent: counts.absent }),
+  };
+  return <p className={styles.calm}>{words[phase]()}</p>;
+}
+
+interface ColumnProps {
+  sitting: SittingSummary;
+  seats: readonly BoardSeat[];
+  clock: ClockOffset | null;
+  choose: (attempt: string) => void;
+}
+
+/** One question answered at a glance: who needs me now? */
+export function NeedsColumn({ sitting, seats, clock, choose }: ColumnProps) {
+  const { t } = useSpeech();
+  const monotonic = useMonotonic();
+  const now = clock && examNow(clock, monotonic);
+  const needs = whoNeedsMe(seats, sitting.phase, roomStart(seats, sitting));
+  return (
+    <section className={styles.column} aria-labelledby="needs-title">
+      <h2 id="needs-title">
+        {t("needs.title")} {needs.length > 0 && <small>{t("needs.count", { count: needs.length })}</small>}
+      </h2>
+      {needs.length === 0 && <Calm seats={seats} phase={sitting.phase} />}
+      <ul>
+        {needs.map((need) => (
+          <Item key={`${need.cause} ${need.seats[0].attempt}`} need={need} now={now} choose={choose} />
+        ))}
+      </ul>
+    </section>
+  );
+}

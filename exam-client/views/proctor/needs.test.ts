@@ -1,0 +1,48 @@
+import { describe, expect, test } from "vitest";
+import { type Need, whoNeedsMe } from "./needs.ts";
+import { aSeat } from "./seat.fixture.ts";
+
+const told = (needs: Need[]) =>
+  needs.map((need) => `${need.cause} ${need.seats.map((seat) => seat.seat).join(",")}`);
+
+describe("who needs me", () => {
+  test("nobody while all answer", () => {
+    expect(whoNeedsMe([aSeat("1"), aSeat("2", { state: "handed-in" })], "running", 0)).toEqual([]);
+  });
+  test("offline before quarantined before missing", () => {
+    const seats = [
+      aSeat("1", { state: "not-arrived" }),
+      aSeat("2", { quarantined: 2 }),
+      aSeat("3", { state: "offline", since: 9_000 }),
+    ];
+    expect(told(whoNeedsMe(seats, "running", 0))).toEqual(["offline 3", "quarantined 2", "missing 1"]);
+  });
+  test("who has been offline longest comes first", () => {
+    const seats = [
+      aSeat("1", { state: "offline", since: 90_000 }),
+      aSeat("2", { state: "offline", since: 30_000 }),
+    ];
+    expect(told(whoNeedsMe(seats, "running", 0))).toEqual(["offline 2", "offline 1"]);
+  });
+  test("seats of one room that fail together are told as one, before any single one", () => {
+    const seats = [
+      aSeat("9", { state: "offline", since: 1_000 }),
+      ...["12", "3", "10"].map((seat, n) => aSeat(seat, { state: "offline", since: 60_000 + n * 2_000 })),
+      aSeat("4", { room: "04", state: "offline", since: 61_000 }),
+    ];
+    expect(told(whoNeedsMe(seats, "running", 0))).toEqual(["offline 3,10,12", "offline 9", "offline 4"]);
+  });
+  test("two at once stay two", () => {
+    const seats = ["1", "2"].map((seat) => aSeat(seat, { state: "offline", since: 5_000 }));
+    expect(told(whoNeedsMe(seats, "running", 0))).toEqual(["offline 1", "offline 2"]);
+  });
+  test("nobody is missing before the start, and the missing are missing since the start", () => {
+    const seats = [aSeat("1", { state: "not-arrived", since: 0 })];
+    expect(whoNeedsMe(seats, "prepared", null)).toEqual([]);
+    expect(whoNeedsMe(seats, "running", 70_000)[0]?.since).toBe(70_000);
+  });
+  test("a dropped line matters no more once the sitting is closed; quarantined answers still do", () => {
+    const seats = [aSeat("1", { state: "offline" }), aSeat("2", { state: "time-up", quarantined: 1 })];
+    expect(told(whoNeedsMe(seats, "closed", 0))).toEqual(["quarantined 2"]);
+  });
+});

@@ -1,0 +1,85 @@
+import type { BoardSeat } from "@kaochang/exam-server/protocol/messages.ts";
+import { Button, Table, type TableColumnsType } from "antd";
+import { useSpeech, type Words } from "../staff/i18n/words.ts";
+import { compareSeats } from "./seat-order.ts";
+import { StateShape } from "./state-shape.tsx";
+import { seatStates } from "./tally.ts";
+
+function StateWord({ seat, t }: { seat: BoardSeat; t: Words }) {
+  return (
+    <span style={{ display: "inline-flex", gap: 5, alignItems: "center", whiteSpace: "nowrap" }}>
+      <StateShape state={seat.state} /> {t(`seat.${seat.state}`)}
+    </span>
+  );
+}
+
+function filterBy<K extends "room" | "state">(seats: readonly BoardSeat[], key: K, word: (value: string) => string) {
+  const values = [...new Set(seats.map((seat) => seat[key]))].sort();
+  return {
+    filters: values.map((value) => ({ text: word(value), value })),
+    onFilter: (value: unknown, seat: BoardSeat) => seat[key] === value,
+  };
+}
+
+const share = (seat: BoardSeat) => (seat.total === 0 ? 0 : seat.answered / seat.total);
+const stateRank = (seat: BoardSeat) => seatStates.indexOf(seat.state);
+const byName = new Intl.Collator("zh-CN");
+
+function columns(
+  seats: readonly BoardSeat[],
+  choose: (attempt: string) => void,
+  t: Words,
+): TableColumnsType<BoardSeat> {
+  const name = (seat: BoardSeat) => (
+    <Button type="link" size="small" style={{ padding: 0 }} onClick={() => choose(seat.attempt)}>
+      {seat.name}
+    </Button>
+  );
+  return [
+    { title: t("column.room"), dataIndex: "room", ...filterBy(seats, "room", String) },
+    { title: t("column.seat"), dataIndex: "seat", sorter: compareSeats, defaultSortOrder: "ascend" },
+    { title: t("column.name"), key: "name", render: (_, seat) => name(seat), sorter: (a, b) => byName.compare(a.name, b.name) },
+    { title: t("column.admissionNumber"), dataIndex: "admissionNumber" },
+    {
+      title: t("column.state"),
+      key: "state",
+      render: (_, seat) => <StateWord seat={seat} t={t} />,
+      sorter: (a, b) => stateRank(a) - stateRank(b),
+      ...filterBy(seats, "state", (state) => t(`seat.${state as BoardSeat["state"]}`)),
+    },
+    {
+      title: t("panel.answered"),
+      key: "answered",
+      align: "right",
+      render: (_, seat) => `${seat.answered}/${seat.total}`,
+      sorter: (a, b) => share(a) - share(b),
+    },
+    { title: t("panel.flagged"), dataIndex: "flagged", align: "right", sorter: (a, b) => a.flagged - b.flagged },
+    {
+      title: t("panel.quarantined"),
+      dataIndex: "quarantined",
+      align: "right",
+      sorter: (a, b) => a.quarantined - b.quarantined,
+    },
+  ];
+}
+
+interface TableProps {
+  seats: readonly BoardSeat[];
+  choose: (attempt: string) => void;
+}
+
+/** The same state as the map, to sort and filter. */
+export function SeatTable({ seats, choose }: TableProps) {
+  const { t } = useSpeech();
+  return (
+    <Table
+      size="small"
+      rowKey="attempt"
+      columns={columns(seats, choose, t)}
+      dataSource={[...seats]}
+      pagination={{ defaultPageSize: 50, hideOnSinglePage: true }}
+      showSorterTooltip={false}
+    />
+  );
+}

@@ -1,0 +1,15 @@
+import type { BoardSeat } from "@kaochang/exam-server/protocol/messages.ts";
+import type { Words } from "../staff/i18n/words.ts";
+import { tally } from "./tally.ts";
+
+/** 「12 人：10 人已就绪，2 人未到。」: who would start now; only what is not zero is said. */
+export function startCount(seats: readonly BoardSeat[], t: Words): string {
+  const counts = tally(seats);
+  const parts = [
+    counts.waiting > 0 && t("start.waiting", { count: counts.waiting }),
+    counts["signed-in"] > 0 && t("start.arriving", { count: counts["signed-in"] }),
+    counts.offline > 0 && t("start.offline", { count: counts.offline }),
+    counts["not-arrived"] > 0 && t("start.missing", { count: counts["not-arrived"] }),
+  ].filter((part) => part !== false);
+  return t("start.count", { all: seats.length, parts: parts.join(t("start.comma")) });
+}

@@ -1,0 +1,70 @@
+import type { Role, StaffMe } from "@kaochang/exam-server/protocol/http.ts";
+import { Button } from "antd";
+import type { CSSProperties, ReactNode } from "react";
+import { useSpeech } from "./i18n/words.ts";
+import styles from "./layout.module.css";
+import { Link } from "./link.tsx";
+import { mayOpen } from "./me.ts";
+import { fonts, palette } from "./palette.ts";
+
+/** The palette as custom properties (`--line` …), so that style sheets and antd share one source. */
+const frame = {
+  fontFamily: fonts,
+  ...Object.fromEntries(Object.entries(palette).map(([name, colour]) => [`--${dashed(name)}`, colour])),
+} as CSSProperties;
+
+function dashed(name: string): string {
+  return name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
+}
+
+const pages: readonly Role[] = ["proctor", "officer"];
+
+function Navigation({ me, path }: { me: StaffMe; path: string }) {
+  const { t } = useSpeech();
+  return (
+    <nav aria-label={t("app.nav")} className={styles.nav}>
+      {pages
+        .filter((role) => mayOpen(me, role))
+        .map((role) => (
+          <Link key={role} to={`/staff/${role}`} current={path.startsWith(`/staff/${role}`)}>
+            {t(`app.${role}`)}
+          </Link>
+        ))}
+    </nav>
+  );
+}
+
+interface LayoutProps {
+  me: StaffMe | null;
+  path: string;
+  signOut: () => void;
+  children: ReactNode;
+}
+
+export function Layout({ me, path, signOut, children }: LayoutProps) {
+  const { t, switchLanguage } = useSpeech();
+  return (
+    <div className={styles.frame} style={frame}>
+      <a className={styles.skip} href="#staff-main">
+        {t("app.skip")}
+      </a>
+      <header className={styles.bar}>
+        <span className={styles.name}>{t("app.title")}</span>
+        {me && <Navigation me={me} path={path} />}
+        <span className={styles.rest} />
+        {me && <span className={styles.who}>{me.username}</span>}
+        <Button size="small" onClick={switchLanguage}>
+          {t("app.language")}
+        </Button>
+        {me && (
+          <Button size="small" onClick={signOut}>
+            {t("app.signOut")}
+          </Button>
+        )}
+      </header>
+      <main id="staff-main" className={styles.main} tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}

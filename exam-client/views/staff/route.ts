@@ -1,0 +1,53 @@
+import { useSyncExternalStore } from "react";
+
+export type Route =
+  | { page: "home" }
+  | { page: "proctor" | "officer" }
+  | { page: "live" | "results"; sitting: string }
+  | { page: "unknown" };
+
+const lists = ["proctor", "officer"] as const;
+
+function decoded(part: string): string | null {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return null;
+  }
+}
+
+/** `/staff`, `/staff/proctor`, `/staff/proctor/<sitting>` and the same of the officer. */
+export function parseRoute(path: string): Route {
+  const [first, audience, id, ...rest] = path.split("/").filter((part) => part !== "");
+  if (first !== "staff" || rest.length > 0) return { page: "unknown" };
+  if (audience === undefined) return { page: "home" };
+  const list = lists.find((name) => name === audience);
+  if (list === undefined) return { page: "unknown" };
+  if (id === undefined) return { page: list };
+  const sitting = decoded(id);
+  return sitting === null ? { page: "unknown" } : { page: list === "proctor" ? "live" : "results", sitting };
+}
+
+export function sittingPath(audience: (typeof lists)[number], sitting: string): string {
+  return `/staff/${audience}/${encodeURIComponent(sitting)}`;
+}
+
+const moved = "kaochang:moved";
+
+export function navigate(path: string, how: "push" | "replace" = "push"): void {
+  history[how === "push" ? "pushState" : "replaceState"](null, "", path);
+  window.dispatchEvent(new Event(moved));
+}
+
+function subscribe(changed: () => void): () => void {
+  window.addEventListener("popstate", changed);
+  window.addEventListener(moved, changed);
+  return () => {
+    window.removeEventListener("popstate", changed);
+    window.removeEventListener(moved, changed);
+  };
+}
+
+export function usePath(): string {
+  return useSyncExternalStore(subscribe, () => window.location.pathname);
+}

@@ -1,0 +1,44 @@
+import { createHash } from "node:crypto";
+
+/** `previous` of a stream's first event. */
+export const genesis = "0".repeat(64);
+
+export interface Link {
+  stream: string;
+  version: number;
+  type: string;
+  data: string;
+  exam: number;
+  wall: number;
+  previous: string;
+}
+
+/**
+ * Hash of an event: SHA-256 over the hash before it and every stored field, each closed by a newline
+ * (`data` is JSON text, in which a newline is escaped, and stands last), so that no two events have
+ * the same input.
+ */
+export function hashOf({ stream, version, type, data, exam, wall, previous }: Link): string {
+  const head = `${previous}\n${stream}\n${version}\n${type}\n${exam}\n${wall}\n`;
+  return createHash("sha256").update(head).update(data).digest("hex");
+}
+
+/** The first broken place of a stream's chain, or null when all hashes and versions fit. */
+export function chainFault(events: readonly (Link & { hash: string })[]): string | null {
+  let previous = genesis;
+  for (const [index, event] of events.entries()) {
+    if (event.version !== index + 1) return `version ${event.version} stands at place ${index + 1}`;
+    if (event.previous !== previous) return `version ${event.version} does not follow its predecessor`;
+    if (event.hash !== hashOf(event)) return `version ${event.version} was changed`;
+    previous = event.hash;
+  }
+  return null;
+}
+
+/** One root over the heads of all attempts of a sitting, independent of their order. */
+export function rootOf(heads: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(heads)
+    .map(([attempt, head]) => `${attempt} ${head}\n`)
+    .sort();
+  return createHash("sha256").update(lines.join("")).digest("hex");
+}

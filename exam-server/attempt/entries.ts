@@ -1,0 +1,100 @@
+import type { Entry, EntryReply } from "../protocol/messages.ts";
+import { type Refusal, type RefusalCode, refuse } from "../protocol/refusal.ts";
+import { deadline, graceEnds } from "./clock.ts";
+import { holds } from "./decide.ts";
+import { entryDigest } from "./entry-digest.ts";
+import type { AttemptEvent } from "./events.ts";
+import { evolve } from "./evolve.ts";
+import type { AttemptState, Now, PreparedAttempt } from "./state.ts";
+
+export interface Batch {
+  journal: string;
+  epoch: number;
+  entries: readonly Entry[];
+}
+
+export type BatchDecision =
+  | { ok: true; events: AttemptEvent[]; replies: EntryReply[]; expected: number }
+  | Refusal;
+
+/** Why a response may not be saved for an item of this paper, or null if it may. */
+export type ResponseFault = (item: string, response: unknown) => string | null;
+
+/**
+ * Decides a batch of journal entries in order. Each gets one of three replies (accepted, quarantined,
+ * refused); an entry after a gap gets none, and `expected` says where to send from. The same key again
+ * with the same content is accepted again and changes nothing.
+ */
+export function decideEntries(
+  state: AttemptState,
+  { journal, epoch, entries }: Batch,
+  now: Now,
+  responseFault: ResponseFault,
+): BatchDecision {
+  if (state.phase === "none") return refuse("not-found");
+  if (!holds(state, epoch) || state.lease?.journal !== journal) return refuse("fenced");
+  if (!state.rulesAccepted) return refuse("not-admitted");
+  if (state.phase === "prepared") return refuse("not-started");
+  const events: AttemptEvent[] = [];
+  const replies: EntryReply[] = [];
+  let present: PreparedAttempt = state;
+  for (const entry of entries) {
+    const received = present.journals[journal] ?? [];
+    if (entry.seq > received.length + 1) break;
+    if (entry.seq <= received.length) {
+      replies.push(again(entry, received[entry.seq - 1], present, journal));
+      continue;
+    }
+    const event = judge(present, journal, entry, now, responseFault);
+    events.push(event);
+    replies.push(replyTo(event, entry.seq));
+    present = evolve(present, event, now) as PreparedAttempt;
+  }
+  const expected = (present.journals[journal]?.length ?? 0) + 1;
+  return replies.length === 0 ? refuse("sequence-gap", String(expected)) : { ok: true, events, replies, expected };
+}
+
+function again(entry: Entry, digest: string | undefined, state: PreparedAttempt, journal: string): EntryReply {
+  const { seq } = entry;
+  if (digest !== entryDigest(entry)) return { seq, result: "refused", code: "key-reused" };
+  const quarantined = state.quarantine.some((kept) => kept.journal === journal && kept.seq === seq);
+  return quarantined ? { seq, result: "quarantined", code: "after-deadline" } : { seq, result: "accepted" };
+}
+
+type EntryEvent = Extract<AttemptEvent, { type: "answered" | "entry-quarantined" | "entry-refused" }>;
+
+function judge(
+  state: PreparedAttempt,
+  journal: string,
+  entry: Entry,
+  now: Now,
+  responseFault: ResponseFault,
+): EntryEvent {
+  const { seq, epoch, made, change } = entry;
+  const key = { journal, seq, epoch, made };
+  const why = faultOf(state, entry, responseFault);
+  if (why) return { type: "entry-refused", data: { ...key, digest: entryDigest(entry), why } };
+  return isLate(state, made, now)
+    ? { type: "entry-quarantined", data: { ...key, change, why: "after-deadline" } }
+    : { type: "answered", data: { ...key, change } };
+}
+
+function faultOf(state: PreparedAttempt, { change, epoch }: Entry, responseFault: ResponseFault): RefusalCode | null {
+  if (epoch > (state.lease?.epoch ?? 0)) return "bad-message";
+  if (state.phase === "closed" && state.closed.reason === "handed-in") return "attempt-closed";
+  if (!state.paper.items.some(({ id }) => id === change.item)) return "item-not-on-paper";
+  if (change.kind === "respond" && responseFault(change.item, change.response) !== null) return "response-invalid";
+  return null;
+}
+
+/** Written after the deadline, or arriving after the grace: kept whole for a proctor, never counted silently. */
+function isLate(state: PreparedAttempt, made: number, now: Now): boolean {
+  if (state.phase === "prepared") return false;
+  return state.phase === "closed" || made > deadline(state) || now.exam > graceEnds(state);
+}
+
+function replyTo(event: EntryEvent, seq: number): EntryReply {
+  if (event.type === "answered") return { seq, result: "accepted" };
+  const result = event.type === "entry-quarantined" ? "quarantined" : "refused";
+  return { seq, result, code: event.data.why };
+}

@@ -1,0 +1,44 @@
+import type { Paper } from "@kaochang/question-bank/paper.ts";
+import type { TestOutcome } from "@kaochang/scoring/test-outcome.ts";
+import type { Change } from "../protocol/messages.ts";
+import type { RefusalCode } from "../protocol/refusal.ts";
+
+/** What was settled for one attempt when it was prepared. All spans in milliseconds of exam time. */
+export interface Terms {
+  duration: number;
+  /** Personal extra time. */
+  extra: number;
+  /** After the start, how long someone who has never signed in may still enter; null: to the end. */
+  entryCloses: number | null;
+  /** After the start, when hand-in opens. */
+  handInOpens: number;
+  /** Network grace after the deadline in which entries written before it still count. */
+  grace: number;
+}
+
+/** One entry's key and time, as every event about an entry carries them. */
+interface EntryKey {
+  journal: string;
+  seq: number;
+  epoch: number;
+  made: number;
+}
+
+/**
+ * Everything that can happen to an attempt 作答. The log of these is the attempt; all else is a view.
+ * Events hold no personal data: the roster alone knows whose attempt it is.
+ */
+export type AttemptEvent =
+  | { type: "prepared"; data: { sitting: string; paper: Paper; terms: Terms } }
+  | { type: "lease-granted"; data: { epoch: number; journal: string } }
+  | { type: "lease-released"; data: { epoch: number; by: string; reason: string } }
+  | { type: "identity-confirmed"; data: { epoch: number } }
+  | { type: "rules-accepted"; data: { epoch: number } }
+  | { type: "started"; data: { at: number } }
+  | { type: "answered"; data: EntryKey & { change: Change } }
+  | { type: "entry-quarantined"; data: EntryKey & { change: Change; why: RefusalCode } }
+  /** Keeps the entry's digest in place of its content: it was not fit to be kept, but its number is used. */
+  | { type: "entry-refused"; data: EntryKey & { digest: string; why: RefusalCode } }
+  | { type: "collecting"; data: { deadline: number } }
+  | { type: "closed"; data: { reason: "handed-in" | "time-up" | "absent" } }
+  | { type: "scored"; data: { outcome: TestOutcome } };

@@ -1,0 +1,65 @@
+import type { Blueprint } from "@kaochang/question-bank/blueprint.ts";
+import type { IndexEntry } from "@kaochang/question-bank/draw-index.ts";
+
+/**
+ * The sitting's 场次 own log: what concerns all its attempts at once. The secret stands in it only
+ * from the close on; before, its hash does (a commitment: it cannot be changed afterwards).
+ */
+export type SittingEvent =
+  | {
+      type: "sitting-prepared";
+      data: {
+        exam: string;
+        qualification: string;
+        test: string;
+        form: string;
+        secretHash: string;
+        rosterHash: string;
+        bankDigest: string;
+        blueprintDigest: string;
+        attempts: string[];
+      };
+    }
+  | { type: "sitting-started"; data: { at: number; by: string; attempts: number } }
+  | { type: "sitting-closed"; data: { root: string; secret: string } };
+
+interface SittingFacts {
+  prepared: Extract<SittingEvent, { type: "sitting-prepared" }>["data"];
+}
+
+export type SittingState =
+  | { phase: "none" }
+  | (SittingFacts & { phase: "prepared" })
+  | (SittingFacts & { phase: "running"; startedAt: number; startedWall: number })
+  | (SittingFacts & { phase: "closed"; startedAt: number; startedWall: number; root: string; secret: string });
+
+export function evolveSitting(state: SittingState, event: SittingEvent, wall: number): SittingState {
+  if (event.type === "sitting-prepared") return { phase: "prepared", prepared: event.data };
+  if (state.phase === "none") throw new Error(`the sitting's log begins with ${event.type}`);
+  const { prepared } = state;
+  if (event.type === "sitting-started") {
+    return { phase: "running", prepared, startedAt: event.data.at, startedWall: wall };
+  }
+  if (state.phase === "prepared") throw new Error("a sitting is closed after it was started");
+  const { startedAt, startedWall } = state;
+  return { phase: "closed", prepared, startedAt, startedWall, root: event.data.root, secret: event.data.secret };
+}
+
+/**
+ * What the sitting's papers were drawn from, kept so that they can be re-drawn and checked when the bank
+ * has moved on. A stream of its own, because only a check reads it and it grows with the bank.
+ */
+export type DrawEvent = { type: "draw-frozen"; data: { index: IndexEntry[]; blueprint: Blueprint } };
+
+/** Names of the kinds of stream in the store. */
+export function sittingStream(id: string): string {
+  return `sitting/${id}`;
+}
+
+export function attemptStream(id: string): string {
+  return `attempt/${id}`;
+}
+
+export function drawStream(id: string): string {
+  return `draw/${id}`;
+}

@@ -1,0 +1,74 @@
+import type { AttemptView, CandidatePaper, ClockReading, Identity, Phase, Receipt } from "../protocol/messages.ts";
+import { deadline, handInOpens } from "./clock.ts";
+import type { AttemptState, PreparedAttempt } from "./state.ts";
+
+/** What the view needs besides the attempt's own log. */
+export interface ViewContext {
+  attempt: string;
+  version: number;
+  /** Hash of the closing event; empty before it. */
+  closingHash: string;
+  clock: ClockReading;
+  exam: AttemptView["exam"];
+  rulesHtml: string;
+  identity: Identity;
+  remindAt: number[];
+  /** The journal of the page that asks. */
+  journal: string;
+  /** Already redacted; sent only to an admitted candidate while the attempt runs. */
+  paper: CandidatePaper;
+}
+
+/**
+ * The one way out to a candidate's page: everything that it may know of its attempt is named here,
+ * field by field; nothing is copied wholesale from the state, which holds the paper's strata and the outcome.
+ */
+export function attemptView(state: PreparedAttempt, context: ViewContext): AttemptView {
+  const phase = phaseOf(state);
+  const started = state.phase !== "prepared";
+  const shown = phase === "running";
+  return {
+    attempt: context.attempt,
+    phase,
+    version: context.version,
+    exam: context.exam,
+    rulesHtml: context.rulesHtml,
+    identity: context.identity,
+    epoch: state.lease?.epoch ?? 0,
+    clock: {
+      ...context.clock,
+      startedAt: started ? state.startedAt : null,
+      deadline: started ? deadline(state) : null,
+      handInOpensAt: started ? handInOpens(state) : null,
+      remindAt: context.remindAt,
+    },
+    paper: shown ? context.paper : null,
+    answers: shown ? { ...state.answers } : {},
+    flags: shown ? [...state.flags] : [],
+    lastSeq: state.journals[context.journal]?.length ?? 0,
+    receipt: receiptOf(state, context.closingHash),
+  };
+}
+
+/** A latecomer still confirms and reads before the paper is shown, though the time runs. */
+export function phaseOf(state: PreparedAttempt): Phase {
+  if (state.phase === "closed" || state.phase === "collecting") return state.phase;
+  if (!state.identityConfirmed) return "identity";
+  if (!state.rulesAccepted) return "rules";
+  return state.phase === "prepared" ? "waiting" : "running";
+}
+
+/** 交卷回执: exists once the attempt is closed. Its number is the head's beginning, so it can be checked. */
+export function receiptOf(state: AttemptState, closingHash: string): Receipt | null {
+  if (state.phase !== "closed") return null;
+  const answered = Object.keys(state.answers).length;
+  return {
+    number: `R-${closingHash.slice(0, 4)}-${closingHash.slice(4, 8)}-${closingHash.slice(8, 12)}`.toUpperCase(),
+    reason: state.closed.reason,
+    at: state.closed.wall,
+    answered,
+    unanswered: state.paper.items.length - answered,
+    quarantined: state.quarantine.length,
+    head: closingHash,
+  };
+}

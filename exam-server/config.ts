@@ -1,0 +1,228 @@
+import { z } from "zod";
+import { fixtureFiles } from "./fixtures.ts";
+
+/** One setting as `--help` and the README print it. */
+export interface Setting {
+  /** Name in the environment, e.g. `DATA_DIR`. */
+  name: string;
+  /** Flag of `kaochang serve`, e.g. `--data-dir`. */
+  flag: string;
+  /** What stands if neither is given, as one would type it. */
+  default: string;
+  zh: string;
+  en: string;
+  /** Which values are allowed. */
+  allowed: string;
+}
+
+interface Definition<T> extends Omit<Setting, "flag"> {
+  schema: z.ZodType<T, string>;
+}
+
+/** A setting has a value that is not allowed; the message names it, the value and what is allowed. */
+export class ConfigError extends Error {}
+
+const define = <T>(definition: Definition<T>) => definition;
+
+/** Accepts plain decimal notation only: `Number` alone would read "" as 0 and "0x10" as 16. */
+const decimal = z
+  .string()
+  .regex(/^\d+(\.\d+)?$/)
+  .transform(Number);
+const between = (low: number, high: number) => decimal.pipe(z.number().min(low).max(high));
+const whole = (low: number, high: number) => decimal.pipe(z.int().min(low).max(high));
+const words = z.string().min(1);
+
+const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+const definitions = {
+  port: define({
+    name: "PORT",
+    default: "8080",
+    allowed: "0–65535（0：由系统分配 any free port）",
+    zh: "监听端口",
+    en: "port to listen on",
+    schema: whole(0, 65_535),
+  }),
+  host: define({
+    name: "HOST",
+    default: "0.0.0.0",
+    allowed: "IP 地址或主机名 address or host name",
+    zh: "监听地址",
+    en: "address to listen on",
+    schema: words,
+  }),
+  dataDir: define({
+    name: "DATA_DIR",
+    default: "./data",
+    allowed: "文件夹 folder",
+    zh: "数据文件夹，不存在时自动建立",
+    en: "folder of the database, made if missing",
+    schema: words,
+  }),
+  logLevel: define({
+    name: "LOG_LEVEL",
+    default: "info",
+    allowed: logLevels.join("、"),
+    zh: "日志级别",
+    en: "how much is logged",
+    schema: z.enum(logLevels),
+  }),
+  bankFiles: define({
+    name: "BANK_FILES",
+    default: "",
+    allowed: "文件名，以逗号分隔 files, separated by commas",
+    zh: "启动时载入的题库文件；空则载入自带的三级理论题库",
+    en: "bank files loaded at the start; empty: the Level 3 theory bank that ships with the product",
+    schema: z.string().transform(bankFiles),
+  }),
+  practiceMinutes: define({
+    name: "PRACTICE_MINUTES",
+    default: "90",
+    allowed: "0.1–1440",
+    zh: "练习场次的考试时长（分钟）",
+    en: "duration of a practice sitting, in minutes",
+    schema: between(0.1, 1440),
+  }),
+  graceMs: define({
+    name: "GRACE_MS",
+    default: "10000",
+    allowed: "0–600000",
+    zh: "考试时间到后等待网络中答案的时间（毫秒）",
+    en: "how long answers under way are awaited after the end, in milliseconds",
+    schema: whole(0, 600_000),
+  }),
+  entryClosesMinutes: define({
+    name: "ENTRY_CLOSES_MINUTES",
+    default: "30",
+    allowed: "0–1440",
+    zh: "开考多少分钟后不得入场",
+    en: "minutes after the start at which entry closes",
+    schema: between(0, 1440),
+  }),
+  handInOpensMinutes: define({
+    name: "HAND_IN_OPENS_MINUTES",
+    default: "30",
+    allowed: "0–1440",
+    zh: "开考多少分钟后可以交卷",
+    en: "minutes after the start at which hand-in opens",
+    schema: between(0, 1440),
+  }),
+  practiceHandInOpensMinutes: define({
+    name: "PRACTICE_HAND_IN_OPENS_MINUTES",
+    default: "0",
+    allowed: "0–1440",
+    zh: "练习场次：开考多少分钟后可以交卷",
+    en: "the same for practice sittings",
+    schema: between(0, 1440),
+  }),
+  remindMinutes: define({
+    name: "REMIND_MINUTES",
+    default: "10,5",
+    allowed: "0–1440 的数，以逗号分隔，可为空 numbers separated by commas, or nothing",
+    zh: "剩余多少分钟时提醒考生",
+    en: "minutes left at which the candidate is reminded",
+    schema: z
+      .string()
+      .transform(listed)
+      .pipe(z.array(between(0, 1440))),
+  }),
+  signInHours: define({
+    name: "SIGN_IN_HOURS",
+    default: "12",
+    allowed: "0.1–168",
+    zh: "登录多少小时后失效",
+    en: "hours after which a sign-in expires",
+    schema: between(0.1, 168),
+  }),
+  signInTries: define({
+    name: "SIGN_IN_TRIES",
+    default: "10",
+    allowed: "1–1000",
+    zh: "同一准考证号或账号可连续登录失败的次数",
+    en: "failed sign-ins allowed to one admission number or account",
+    schema: whole(1, 1000),
+  }),
+  signInTriesPerAddress: define({
+    name: "SIGN_IN_TRIES_PER_ADDRESS",
+    default: "1000",
+    allowed: "1–1000000",
+    zh: "同一网络地址可登录失败的次数（一个考场可能共用一个地址）",
+    en: "failed sign-ins allowed to one address (a whole room may share one)",
+    schema: whole(1, 1_000_000),
+  }),
+  signInTriesMinutes: define({
+    name: "SIGN_IN_TRIES_MINUTES",
+    default: "5",
+    allowed: "0.1–1440",
+    zh: "上述次数在多少分钟内累计",
+    en: "minutes over which failed sign-ins are counted",
+    schema: between(0.1, 1440),
+  }),
+  trustProxy: define({
+    name: "TRUST_PROXY",
+    default: "off",
+    allowed: "off 或 1–9（代理的层数 number of proxies）",
+    zh: "前面有几层反向代理；off 表示没有",
+    en: "how many reverse proxies stand in front; off: none",
+    schema: z.union([z.literal("off").transform(() => 0), whole(1, 9)]),
+  }),
+} as const;
+
+type Definitions = typeof definitions;
+type Key = keyof Definitions;
+
+/** Every setting, parsed. Times keep the unit of their name; `trustProxy` is 0 for none. */
+export type Config = { -readonly [K in Key]: z.output<Definitions[K]["schema"]> };
+
+const keys = Object.keys(definitions) as Key[];
+
+/** All settings, in the order in which they are documented. */
+export const settings: readonly Setting[] = keys.map((key) => {
+  const { schema: _, ...setting } = definitions[key];
+  return { ...setting, flag: `--${setting.name.toLowerCase().replaceAll("_", "-")}` };
+});
+
+/**
+ * Reads the configuration once: a flag (by its key, e.g. `dataDir`) wins over the environment, an
+ * empty variable counts as not given. Throws ConfigError, naming everything that is wrong.
+ */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  flags: Readonly<Record<string, unknown>> = {},
+): Config {
+  const given = Object.fromEntries(keys.map((key) => [key, givenText(key, env, flags)]));
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data as Config;
+  const wrong = new Set(parsed.error.issues.map(({ path }) => path[0] as Key));
+  throw new ConfigError([...wrong].map((key) => fault(key, given[key] ?? "")).join("\n"));
+}
+
+const schema = z.object(Object.fromEntries(keys.map((key) => [key, definitions[key].schema])));
+
+function givenText(
+  key: Key,
+  env: Readonly<Record<string, string | undefined>>,
+  flags: Readonly<Record<string, unknown>>,
+): string {
+  const { name, default: standard } = definitions[key];
+  const flag = flags[key];
+  return flag === undefined ? env[name]?.trim() || standard : String(flag).trim();
+}
+
+function fault(key: Key, given: string): string {
+  const { name, zh, allowed } = definitions[key];
+  return `设置 ${name}（${zh}）的值“${given}”不正确，应为：${allowed}`;
+}
+
+function listed(text: string): string[] {
+  return text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+}
+
+function bankFiles(text: string): string[] {
+  const files = listed(text);
+  return files.length > 0 ? files : fixtureFiles("banks", "ecommerce-l3-theory");
+}

@@ -1,0 +1,29 @@
+import { scorePaper } from "@kaochang/scoring/test-outcome.ts";
+import type { ItemOf } from "../attempt/candidate-paper.ts";
+import type { AttemptEvent } from "../attempt/events.ts";
+import { evolve } from "../attempt/evolve.ts";
+import type { AttemptState, Now } from "../attempt/state.ts";
+
+/**
+ * Adds the score to a decision that closes an attempt, so that both stand in one transaction. An
+ * attempt must close even when its scoring fails (a damaged bank): it then stays unscored and `failed`
+ * hears why; the score can be added later, the answers are there.
+ */
+export function withScore(
+  state: AttemptState,
+  events: AttemptEvent[],
+  now: Now,
+  itemOf: ItemOf,
+  failed: (reason: unknown) => void,
+): AttemptEvent[] {
+  if (!events.some(({ type }) => type === "closed")) return events;
+  const closed = events.reduce((present, event) => evolve(present, event, now), state);
+  if (closed.phase !== "closed" || closed.outcome !== null) return events;
+  try {
+    const outcome = scorePaper(closed.paper, (id, version) => itemOf({ id, version }), closed.answers);
+    return [...events, { type: "scored", data: { outcome } }];
+  } catch (reason) {
+    failed(reason);
+    return events;
+  }
+}

@@ -1,0 +1,93 @@
+import type { Syllabus } from "@kaochang/question-bank/syllabus.ts";
+import type { Store } from "../store/store.ts";
+import { openBoard } from "./board.ts";
+import { openCandidateDesk } from "./candidate-desk.ts";
+import { openCatalogue } from "./catalogue.ts";
+import { examClock } from "./exam-clock.ts";
+import { groupCommit } from "./group-commit.ts";
+import { openPresence } from "./presence.ts";
+import { openReports } from "./reports.ts";
+import { openRoom } from "./room.ts";
+import { openSittings, type Sitting } from "./sittings.ts";
+import { openViews } from "./views.ts";
+
+/** How often deadlines are looked at; an entry is judged by its own arrival, not by this. */
+const tickEveryMs = 200;
+/** How often exam time is kept on disk: at most this much of an outage is credited twice. */
+const keepClockEveryMs = 1000;
+
+export interface DeliveryParts {
+  store: Store;
+  monotonic: () => number;
+  wall: () => number;
+  syllabuses: ReadonlyMap<string, Syllabus>;
+  rulesHtml: (sitting: Sitting) => string;
+  remindAt: number[];
+  report: (what: string, reason: unknown) => void;
+}
+
+/** The delivery engine over one store: loads what is open, then runs the clock until it is stopped. */
+export async function openDelivery(parts: DeliveryParts) {
+  const { store, monotonic, wall, syllabuses, report } = parts;
+  const clock = examClock(await store.events.clock(), monotonic, wall);
+  const commit = groupCommit(store.events, () => clock.now().exam);
+  const catalogue = openCatalogue(store.bank);
+  const room = openRoom({ log: store.events, commit, clock, itemOf: catalogue.itemOf, report });
+  const sittings = openSittings({ store, room, commit, clock, catalogue });
+  const presence = openPresence();
+  const board = openBoard({ room, sittings, presence, clock });
+  const views = openViews(store.events, store.views);
+
+  const syllabusOf = (qualification: string): Syllabus => {
+    const syllabus = syllabuses.get(qualification);
+    if (!syllabus) throw new Error(`no syllabus for ${qualification}`);
+    return syllabus;
+  };
+  const desk = openCandidateDesk({ ...parts, room, sittings, catalogue, clock, syllabusOf });
+  const reports = openReports({ sittings, views, rows: store.views, syllabusOf });
+
+  await sittings.load();
+  const ticking = repeat(tickEveryMs, () => sittings.tick(), report);
+  const keeping = repeat(keepClockEveryMs, () => store.events.keepClock(clock.now().exam), report);
+
+  return {
+    clock,
+    room,
+    sittings,
+    presence,
+    board,
+    views,
+    desk,
+    reports,
+    /** Ends the timers after their present run and keeps the clock a last time. */
+    async stop(): Promise<void> {
+      await Promise.all([ticking(), keeping()]);
+      await store.events.keepClock(clock.now().exam);
+    },
+  };
+}
+
+export type Delivery = Awaited<ReturnType<typeof openDelivery>>;
+
+/** Runs a task again and again, never twice at once; returns how to stop, which waits for the present run. */
+function repeat(
+  everyMs: number,
+  task: () => Promise<void>,
+  report: (what: string, reason: unknown) => void,
+): () => Promise<void> {
+  let present: Promise<void> = Promise.resolve();
+  let busy = false;
+  const timer = setInterval(() => {
+    if (busy) return;
+    busy = true;
+    present = task()
+      .catch((reason) => report("a timed task failed", reason))
+      .finally(() => {
+        busy = false;
+      });
+  }, everyMs);
+  return () => {
+    clearInterval(timer);
+    return present;
+  };
+}

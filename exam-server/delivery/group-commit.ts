@@ -1,0 +1,51 @@
+import type { EventLog, NewEvent } from "../store/store.ts";
+
+/** Commits events; resolves when they are on disk, rejects when nothing of this call was written. */
+export type Commit = (events: readonly NewEvent[]) => Promise<void>;
+
+interface Waiting {
+  events: readonly NewEvent[];
+  resolve: () => void;
+  reject: (reason: unknown) => void;
+}
+
+/**
+ * Joins what arrives in one turn of the event loop into one transaction, because the fsync is what a
+ * commit costs: many answers then share it. While a transaction is being written the next group gathers.
+ * A group that fails is tried again one by one, so that one stream's conflict never costs another's answer.
+ */
+export function groupCommit(log: EventLog, examNow: () => number): Commit {
+  let gathered: Waiting[] = [];
+  let writing = false;
+
+  const write = async (group: readonly Waiting[]): Promise<void> => {
+    try {
+      await log.append(
+        group.flatMap(({ events }) => events),
+        examNow(),
+      );
+      for (const { resolve } of group) resolve();
+    } catch (failure) {
+      const [only] = group;
+      if (group.length === 1 && only) only.reject(failure);
+      else for (const one of group) await write([one]);
+    }
+  };
+
+  const drain = async (): Promise<void> => {
+    while (gathered.length > 0) {
+      const group = gathered;
+      gathered = [];
+      await write(group);
+    }
+    writing = false;
+  };
+
+  return (events) =>
+    new Promise<void>((resolve, reject) => {
+      gathered.push({ events, resolve, reject });
+      if (writing) return;
+      writing = true;
+      setImmediate(() => void drain());
+    });
+}

@@ -1,0 +1,185 @@
+import type { ItemOf } from "../attempt/candidate-paper.ts";
+import { type Command, decide } from "../attempt/decide.ts";
+import { type Batch, decideEntries, type ResponseFault } from "../attempt/entries.ts";
+import type { AttemptEvent } from "../attempt/events.ts";
+import { attemptStream } from "../attempt/sitting.ts";
+import type { AttemptState, Now } from "../attempt/state.ts";
+import type { EntryReply } from "../protocol/messages.ts";
+import { type Refusal, refuse } from "../protocol/refusal.ts";
+import type { EventLog, NewEvent } from "../store/store.ts";
+import { withScore } from "./closing.ts";
+import type { ExamClock } from "./exam-clock.ts";
+import type { Commit } from "./group-commit.ts";
+import { type AttemptRecord, advance, chain, emptyRecord, foldAttempt } from "./log-stream.ts";
+import { serialQueue, type SerialQueue } from "./serial-queue.ts";
+
+/** What a listener hears after a commit. */
+export interface AttemptChange {
+  attempt: string;
+  record: AttemptRecord;
+  events: readonly AttemptEvent[];
+}
+
+export type Done = { ok: true; record: AttemptRecord; events: readonly AttemptEvent[] };
+export type EntriesDone = { ok: true; replies: EntryReply[]; expected: number };
+
+export interface RoomParts {
+  log: Pick<EventLog, "read">;
+  commit: Commit;
+  clock: ExamClock;
+  itemOf: ItemOf;
+  /** Hears of failures that are bugs or damage; must not throw. */
+  report: (what: string, reason: unknown) => void;
+}
+
+interface Desk {
+  queue: SerialQueue;
+  /** Null when the store must be read again before the next decision. */
+  record: AttemptRecord | null;
+}
+
+/**
+ * The room of attempts: one queue per attempt, each step load → decide → append → acknowledge →
+ * publish. Nothing is acknowledged or shown before it is committed; after a failed commit the attempt
+ * is read again from the store.
+ */
+export function openRoom({ log, commit, clock, itemOf, report }: RoomParts) {
+  const desks = new Map<string, Desk>();
+  const listeners = new Set<(change: AttemptChange) => void>();
+
+  const deskOf = (attempt: string): Desk => {
+    const known = desks.get(attempt);
+    if (known) return known;
+    const desk: Desk = { queue: serialQueue(), record: null };
+    desks.set(attempt, desk);
+    return desk;
+  };
+
+  const load = async (attempt: string, desk: Desk): Promise<AttemptRecord> => {
+    desk.record ??= foldAttempt(emptyRecord, await log.read(attemptStream(attempt)));
+    return desk.record;
+  };
+
+  const publish = (change: AttemptChange): void => {
+    for (const listener of listeners) {
+      try {
+        listener(change);
+      } catch (reason) {
+        report("a listener failed", reason);
+      }
+    }
+  };
+
+  /** Commits what was decided for several attempts in one transaction and then publishes it. */
+  const settle = async (
+    decided: readonly { attempt: string; desk: Desk; record: AttemptRecord; events: AttemptEvent[] }[],
+    now: Now,
+    also: readonly NewEvent[] = [],
+  ): Promise<boolean> => {
+    const steps = decided
+      .filter(({ events }) => events.length > 0)
+      .map((one) => {
+        const failed = (reason: unknown) => report(`attempt ${one.attempt} could not be scored`, reason);
+        const events = withScore(one.record.state, one.events, now, itemOf, failed);
+        return { ...one, events, chained: chain(attemptStream(one.attempt), one.record.head, events, now).events };
+      });
+    if (steps.length + also.length === 0) return true;
+    try {
+      await commit([...steps.flatMap(({ chained }) => chained), ...also]);
+    } catch (reason) {
+      for (const { desk } of steps) desk.record = null;
+      report("a commit failed", reason);
+      return false;
+    }
+    for (const { attempt, desk, record, events, chained } of steps) {
+      desk.record = advance(record, events, chained, now);
+      publish({ attempt, record: desk.record, events });
+    }
+    return true;
+  };
+
+  const step = <T>(
+    attempt: string,
+    judge: (state: AttemptState, now: Now) => (T & { ok: true; events: AttemptEvent[] }) | Refusal,
+  ): Promise<(T & Done) | Refusal> => {
+    const desk = deskOf(attempt);
+    return desk.queue.run(async () => {
+      const record = await load(attempt, desk);
+      const now = clock.now();
+      const decision = judge(record.state, now);
+      if (!decision.ok) return decision;
+      const stored = await settle([{ attempt, desk, record, events: decision.events }], now);
+      return stored ? { ...decision, record: desk.record ?? record } : refuse("not-stored");
+    });
+  };
+
+  /** Waits until every named attempt's queue is ours, so that a room-wide act is one moment for all. */
+  const hold = async (attempts: readonly string[]): Promise<() => void> => {
+    let letGo = () => {};
+    const released = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await Promise.all(
+      attempts.map(
+        (attempt) =>
+          new Promise<void>((ready) => {
+            void deskOf(attempt).queue.run(async () => {
+              ready();
+              await released;
+            });
+          }),
+      ),
+    );
+    return letGo;
+  };
+
+  return {
+    execute: (attempt: string, command: Command) =>
+      step<Record<never, never>>(attempt, (state, now) => decide(state, command, now)),
+
+    entries: (attempt: string, batch: Batch, fault: ResponseFault): Promise<(EntriesDone & Done) | Refusal> =>
+      step<EntriesDone>(attempt, (state, now) => decideEntries(state, batch, now, fault)),
+
+    /**
+     * One command for many attempts in one transaction, with `also` (the sitting's own event) in it.
+     * Attempts that refuse are left out and counted. False when nothing could be stored.
+     */
+    async executeAll(attempts: readonly string[], command: Command, also: (now: Now, count: number) => NewEvent[]) {
+      const letGo = await hold(attempts);
+      try {
+        const records = await Promise.all(
+          attempts.map(async (attempt) => {
+            const desk = deskOf(attempt);
+            return { attempt, desk, record: await load(attempt, desk) };
+          }),
+        );
+        const now = clock.now();
+        const decided = records.flatMap((one) => {
+          const decision = decide(one.record.state, command, now);
+          return decision.ok ? [{ ...one, events: decision.events }] : [];
+        });
+        const stored = await settle(decided, now, also(now, decided.length));
+        return { stored, count: decided.length };
+      } finally {
+        letGo();
+      }
+    },
+
+    /** The attempt as it stands on disk. */
+    async record(attempt: string): Promise<AttemptRecord> {
+      const desk = deskOf(attempt);
+      return desk.record ?? desk.queue.run(() => load(attempt, desk));
+    },
+
+    /** Attempts of finished sittings leave memory; they come back from the store when asked for. */
+    forget(attempts: readonly string[]): void {
+      for (const attempt of attempts) desks.delete(attempt);
+    },
+
+    onChange(listener: (change: AttemptChange) => void): void {
+      listeners.add(listener);
+    },
+  };
+}
+
+export type Room = ReturnType<typeof openRoom>;

@@ -1,0 +1,182 @@
+import { chainFault, rootOf } from "../attempt/chain.ts";
+import { attemptStream, evolveSitting, type SittingEvent, type SittingState, sittingStream } from "../attempt/sitting.ts";
+import type { Now } from "../attempt/state.ts";
+import type { SittingSummary } from "../protocol/messages.ts";
+import { type Refusal, refuse } from "../protocol/refusal.ts";
+import type { CandidateRecord, Enrolment, NewEvent, SittingRecord, Store } from "../store/store.ts";
+import type { Catalogue } from "./catalogue.ts";
+import type { ExamClock } from "./exam-clock.ts";
+import type { Commit } from "./group-commit.ts";
+import { chain, emptyHead, type Head, sittingEvent } from "./log-stream.ts";
+import type { Room } from "./room.ts";
+import { serialQueue } from "./serial-queue.ts";
+
+/** A place of the roster with the person in it. */
+export interface Place extends Enrolment {
+  person: CandidateRecord;
+}
+
+/** A sitting in memory: its record, its log's state, and its places in seat order. */
+export interface Sitting {
+  record: SittingRecord;
+  state: Exclude<SittingState, { phase: "none" }>;
+  head: Head;
+  places: readonly Place[];
+}
+
+export interface SittingsParts {
+  store: Pick<Store, "events" | "roster">;
+  room: Room;
+  commit: Commit;
+  clock: ExamClock;
+  catalogue: Catalogue;
+}
+
+/** A log whose hash chain does not hold is reported and never written to. */
+export class BrokenLog extends Error {}
+
+export function openSittings({ store, room, commit, clock, catalogue }: SittingsParts) {
+  const sittings = new Map<string, Sitting>();
+  const bySeat = new Map<string, Sitting>();
+  const queue = serialQueue();
+  const listeners = new Set<(sitting: Sitting) => void>();
+
+  const announce = (sitting: Sitting): void => {
+    for (const listener of listeners) listener(sitting);
+  };
+
+  const readLog = async (id: string) => {
+    const events = await store.events.read(sittingStream(id));
+    const fault = chainFault(events);
+    if (fault) throw new BrokenLog(`场次 ${id} 的记录校验失败：${fault}`);
+    const state = events.reduce<SittingState>((present, stored) => {
+      return evolveSitting(present, sittingEvent(stored), stored.wall);
+    }, { phase: "none" });
+    if (state.phase === "none") throw new BrokenLog(`场次 ${id} 没有记录`);
+    const last = events.at(-1);
+    return { state, head: last ? { version: last.version, hash: last.hash } : emptyHead };
+  };
+
+  const readPlaces = async (id: string): Promise<Place[]> => {
+    const people = new Map((await store.roster.candidates(id)).map((person) => [person.id, person]));
+    const places = (await store.roster.enrolments(id)).flatMap((enrolment) => {
+      const person = people.get(enrolment.candidate);
+      return person ? [{ ...enrolment, person }] : [];
+    });
+    return places.sort((a, b) => a.room.localeCompare(b.room, "zh") || Number(a.seat) - Number(b.seat));
+  };
+
+  /** Reads every attempt of an open sitting, checks its chain, and loads the items of its paper. */
+  const warm = async (sitting: Sitting): Promise<void> => {
+    for (const { attempt } of sitting.places) {
+      const fault = chainFault(await store.events.read(attemptStream(attempt)));
+      if (fault) throw new BrokenLog(`作答 ${attempt} 的记录校验失败：${fault}`);
+      const { state } = await room.record(attempt);
+      if (state.phase !== "none") await catalogue.need(state.paper.items);
+    }
+  };
+
+  const open = async (record: SittingRecord): Promise<Sitting> => {
+    const sitting: Sitting = { record, ...(await readLog(record.id)), places: await readPlaces(record.id) };
+    sittings.set(record.id, sitting);
+    for (const { attempt } of sitting.places) bySeat.set(attempt, sitting);
+    if (sitting.state.phase !== "closed") await warm(sitting);
+    return sitting;
+  };
+
+  const follow = (sitting: Sitting, event: SittingEvent, now: Now): NewEvent[] =>
+    chain(sittingStream(sitting.record.id), sitting.head, [event], now).events;
+
+  const moved = (sitting: Sitting, event: SittingEvent, stored: readonly NewEvent[]): void => {
+    const last = stored.at(-1);
+    if (!last) return;
+    const state = evolveSitting(sitting.state, event, last.wall);
+    if (state.phase === "none") return;
+    sitting.state = state;
+    sitting.head = { version: last.version, hash: last.hash };
+    announce(sitting);
+  };
+
+  const close = async (sitting: Sitting): Promise<void> => {
+    if (sitting.state.phase !== "running") return;
+    const heads: Record<string, string> = {};
+    for (const { attempt } of sitting.places) {
+      const { state, head } = await room.record(attempt);
+      if (state.phase !== "closed") return;
+      heads[attempt] = head.hash;
+    }
+    const data = { root: rootOf(heads), secret: sitting.record.secret };
+    const event: SittingEvent = { type: "sitting-closed", data };
+    const stored = follow(sitting, event, clock.now());
+    await commit(stored);
+    moved(sitting, event, stored);
+    room.forget(sitting.places.map(({ attempt }) => attempt));
+  };
+
+  return {
+    async load(): Promise<void> {
+      for (const record of await store.roster.sittings()) await open(record);
+    },
+    open,
+    get: (id: string): Sitting | undefined => sittings.get(id),
+    ofAttempt: (attempt: string): Sitting | undefined => bySeat.get(attempt),
+    all: (): Sitting[] => [...sittings.values()].sort((a, b) => b.record.preparedAt - a.record.preparedAt),
+
+    /** 开考: every attempt and the sitting start in one transaction, at one moment of exam time. */
+    start: (id: string, by: string): Promise<{ ok: true; sitting: Sitting; started: number } | Refusal> =>
+      queue.run(async () => {
+        const sitting = sittings.get(id);
+        if (!sitting) return refuse("not-found");
+        if (sitting.state.phase !== "prepared") return refuse("already-started");
+        if (sitting.places.length === 0) return refuse("nothing-to-start");
+        let stored: NewEvent[] = [];
+        let event: SittingEvent | null = null;
+        const attempts = sitting.places.map(({ attempt }) => attempt);
+        const result = await room.executeAll(attempts, { kind: "start" }, (now, count) => {
+          event = { type: "sitting-started", data: { at: now.exam, by, attempts: count } };
+          stored = follow(sitting, event, now);
+          return stored;
+        });
+        if (!result.stored || !event) return refuse("not-stored");
+        moved(sitting, event, stored);
+        return { ok: true, sitting, started: result.count };
+      }),
+
+    /** Time has passed: collects and closes what is due, and closes a sitting when its last attempt is closed. */
+    async tick(): Promise<void> {
+      for (const sitting of sittings.values()) {
+        if (sitting.state.phase !== "running") continue;
+        const open = await Promise.all(
+          sitting.places.map(async ({ attempt }) => {
+            const result = await room.execute(attempt, { kind: "tick" });
+            return !result.ok || result.record.state.phase !== "closed";
+          }),
+        );
+        if (!open.some(Boolean)) await queue.run(() => close(sitting));
+      }
+    },
+
+    onChange(listener: (sitting: Sitting) => void): void {
+      listeners.add(listener);
+    },
+  };
+}
+
+export type Sittings = ReturnType<typeof openSittings>;
+
+export function summaryOf({ record, state, places }: Sitting): SittingSummary {
+  return {
+    id: record.id,
+    title: record.title,
+    test: record.test,
+    practice: record.practice,
+    phase: state.phase,
+    candidates: places.length,
+    minutes: record.minutes,
+    preparedAt: record.preparedAt,
+    startedAt: state.phase === "prepared" ? null : state.startedWall,
+    secretHash: state.prepared.secretHash,
+    rosterHash: state.prepared.rosterHash,
+    root: state.phase === "closed" ? state.root : null,
+  };
+}

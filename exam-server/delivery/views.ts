@@ -1,0 +1,70 @@
+import type { AttemptEvent } from "../attempt/events.ts";
+import { progressOf } from "../attempt/board-seat.ts";
+import { deadline } from "../attempt/clock.ts";
+import type { EventLog, StoredEvent, ViewRow, ViewStore } from "../store/store.ts";
+import { attemptEvent, type AttemptRecord, emptyRecord, foldAttempt } from "./log-stream.ts";
+
+const pageSize = 500;
+const attemptPrefix = "attempt/";
+
+/**
+ * Derived tables: papers, answers, deadlines and scores as rows, for reports. They follow the log and
+ * hold nothing of their own, so they can be dropped and rebuilt at any time.
+ */
+export function openViews(log: Pick<EventLog, "read" | "readAfter">, views: ViewStore) {
+  const rowsOf = async (stream: string): Promise<ViewRow[]> =>
+    attemptRows(stream.slice(attemptPrefix.length), foldAttempt(emptyRecord, await log.read(stream)));
+
+  const catchUp = async (): Promise<void> => {
+    for (;;) {
+      const page = await log.readAfter(await views.position(), pageSize);
+      const last = page.at(-1);
+      if (!last) return;
+      const streams = new Set(page.flatMap(({ stream }) => (stream.startsWith(attemptPrefix) ? [stream] : [])));
+      const put = (await Promise.all([...streams].map(rowsOf))).flat();
+      await views.apply(put, page.flatMap(cleared), last.position);
+    }
+  };
+
+  return {
+    catchUp,
+    async rebuild(): Promise<void> {
+      await views.drop();
+      await catchUp();
+    },
+  };
+}
+
+export type Views = ReturnType<typeof openViews>;
+
+function attemptRows(attempt: string, { state, head }: AttemptRecord): ViewRow[] {
+  if (state.phase === "none") return [];
+  const { sitting, paper, answers } = state;
+  const row = (kind: ViewRow["kind"], key: string, value: unknown): ViewRow => ({
+    kind,
+    key,
+    sitting,
+    json: JSON.stringify(value),
+  });
+  const summary = {
+    progress: progressOf(state),
+    deadline: state.phase === "prepared" ? null : deadline(state),
+    version: head.version,
+    head: head.hash,
+  };
+  return [
+    row("paper", attempt, paper),
+    row("attempt", attempt, summary),
+    ...Object.entries(answers).map(([item, response]) => row("answer", `${attempt}/${item}`, { attempt, item, response })),
+    ...(state.phase === "closed" && state.outcome ? [row("score", attempt, state.outcome)] : []),
+  ];
+}
+
+/** An answer that an event cleared has no row, unless a later event of the same page wrote it again (put wins). */
+function cleared(stored: StoredEvent): Pick<ViewRow, "kind" | "key">[] {
+  if (stored.type !== "answered") return [];
+  const event = attemptEvent(stored) as Extract<AttemptEvent, { type: "answered" }>;
+  const { change } = event.data;
+  if (change.kind !== "respond" || change.response !== null) return [];
+  return [{ kind: "answer", key: `${stored.stream.slice(attemptPrefix.length)}/${change.item}` }];
+}

@@ -1,0 +1,69 @@
+import type { Hundredths } from "@kaochang/question-bank/points.ts";
+import { z } from "zod";
+import type { SittingSummary } from "./messages.ts";
+import type { Refusal } from "./refusal.ts";
+
+/**
+ * Requests over HTTP: signing in and reading reports. Every reply is JSON: the shape named here with
+ * status 200, or a Refusal with a 4xx or 5xx status.
+ */
+
+/** POST /api/candidate/sign-in → {ok:true}; sets the cookie `kaochang_candidate`. */
+export const candidateSignIn = z.strictObject({
+  admissionNumber: z.string().trim().min(1).max(40),
+  idNumber: z.string().trim().min(1).max(40),
+});
+/** POST /api/candidate/sign-out, POST /api/staff/sign-out → {ok:true}. */
+/** POST /api/staff/sign-in → StaffMe; sets the cookie `kaochang_staff`. */
+export const staffSignIn = z.strictObject({
+  username: z.string().trim().min(1).max(64),
+  password: z.string().min(1).max(256),
+});
+
+export const roles = ["officer", "proctor"] as const;
+export type Role = (typeof roles)[number];
+
+/** GET /api/staff/me */
+export interface StaffMe {
+  ok: true;
+  username: string;
+  roles: Role[];
+}
+
+/** GET /api/staff/sittings (proctor or officer) */
+export interface SittingList {
+  ok: true;
+  sittings: SittingSummary[];
+}
+
+export interface AreaScore {
+  code: string;
+  title: string;
+  earned: Hundredths;
+  max: Hundredths;
+}
+
+/** One candidate's result. `total` and `passed` are null until the attempt is closed and scored. */
+export interface CandidateResult {
+  attempt: string;
+  name: string;
+  admissionNumber: string;
+  room: string;
+  seat: string;
+  state: "not-arrived" | "in-progress" | "handed-in" | "time-up" | "absent";
+  total: Hundredths | null;
+  passed: boolean | null;
+  sections: AreaScore[];
+  areas: AreaScore[];
+}
+
+/** GET /api/staff/sittings/:id/results (officer) */
+export interface SittingResults {
+  ok: true;
+  sitting: SittingSummary;
+  max: Hundredths;
+  passMark: Hundredths;
+  results: CandidateResult[];
+}
+
+export type HttpReply<T> = T | Refusal;

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import type { Subject } from "../contract.ts";
+import type { SignIn, StaffRecord } from "../store.ts";
+
+const officer: StaffRecord = {
+  username: "考务1",
+  roles: ["officer", "proctor"],
+  passwordHash: "$argon2id$…",
+};
+
+function signIn(token: string, expires: number): SignIn {
+  return { tokenHash: token.repeat(64), audience: "candidate", subject: "c-1", expires };
+}
+
+export function peopleContract(subject: Subject): void {
+  test("a staff account is added, changed and found by its name, after a restart too", async () => {
+    const { staff } = subject.store();
+    expect(await staff.count()).toBe(0);
+    await staff.put(officer);
+    await staff.put({ username: "监考", roles: ["proctor"], passwordHash: "x" });
+    await staff.put({ ...officer, roles: ["proctor"] });
+    const kept = (await subject.restarted()).staff;
+    expect(await kept.byUsername("考务1")).toEqual({ ...officer, roles: ["proctor"] });
+    expect(await kept.byUsername("nobody")).toBeUndefined();
+    expect(await kept.count()).toBe(2);
+  });
+
+  test("a sign-in is kept until it is deleted or has expired, after a restart too", async () => {
+    const { signIns } = subject.store();
+    for (const row of [signIn("a", 100), signIn("b", 200), signIn("c", 201), signIn("d", 300)])
+      await signIns.put(row);
+    await signIns.delete("d".repeat(64));
+    await signIns.deleteExpired(200);
+    const kept = (await subject.restarted()).signIns;
+    expect(await kept.get("a".repeat(64))).toBeUndefined();
+    expect(await kept.get("b".repeat(64))).toBeUndefined();
+    expect(await kept.get("c".repeat(64))).toEqual(signIn("c", 201));
+    expect(await kept.get("d".repeat(64))).toBeUndefined();
+    await expect(kept.put(signIn("c", 999))).rejects.toThrow();
+  });
+}

@@ -1,0 +1,21 @@
+import { memoryBank } from "./memory/bank.ts";
+import { memoryEvents } from "./memory/events.ts";
+import { memoryRoster } from "./memory/roster.ts";
+import { memorySignIns } from "./memory/sign-ins.ts";
+import { memoryStaff } from "./memory/staff.ts";
+import { memoryViews } from "./memory/views.ts";
+import type { Store } from "./store.ts";
+
+/** A store that lives as long as the process: for tests and rehearsals. */
+export function openMemoryStore(): Store {
+  const { events, write } = memoryEvents();
+  return {
+    events,
+    bank: memoryBank(),
+    roster: memoryRoster(write),
+    staff: memoryStaff(),
+    signIns: memorySignIns(),
+    views: memoryViews(),
+    close: async () => {},
+  };
+}

@@ -1,0 +1,9 @@
+import { initial } from "./0001-initial.ts";
+
+/**
+ * Every migration by name, oldest first by name: the SQL statements that lead to it from the one before.
+ * A migration that has shipped never changes; a change of the schema is a new file and a new line here.
+ */
+export const migrations: Readonly<Record<string, readonly string[]>> = {
+  "0001-initial": initial,
+};

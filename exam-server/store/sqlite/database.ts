@@ -1,0 +1,117 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync } from "node:fs";
+import path from "node:path";
+import Sqlite, { type Database } from "better-sqlite3";
+import { migrate, unknownMigrations } from "./migrate.ts";
+
+/** The file cannot be used as it is; it has been left as it was. */
+export class UnusableDatabase extends Error {}
+
+/** Opens or creates a database of ours and brings its schema up to date. Throws UnusableDatabase. */
+export async function openDatabase(file: string): Promise<Database> {
+  if (!existsSync(file)) create(file);
+  refuseForeign(file);
+  const db = connect(file);
+  try {
+    refuseDamaged(db, file);
+    refuseNewer(db, file);
+    await prepare(db);
+    return db;
+  } catch (failure) {
+    db.close();
+    throw failure;
+  }
+}
+
+/** The file is made before SQLite sees it, because SQLite would make it readable by everyone. */
+function create(file: string): void {
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  closeSync(openSync(file, "a", 0o600));
+}
+
+/** "KCHG": marks a database file as ours, see https://www.sqlite.org/pragma.html#pragma_application_id. */
+const applicationId = 0x4b434847;
+const magic = "SQLite format 3\0";
+
+/**
+ * Looks at the raw header before SQLite opens the file, because opening could already write: recover
+ * a journal, fold a write-ahead log. An empty file is one whose creation was cut short.
+ */
+function refuseForeign(file: string): void {
+  const header = readHeader(file);
+  if (header.length === 0) return;
+  const isSqlite = header.length === 100 && header.toString("latin1", 0, magic.length) === magic;
+  if (isSqlite && header.readUInt32BE(68) === applicationId) return;
+  throw new UnusableDatabase(
+    `${file} 不是考场的数据库，未作改动 (not a database of this program; left as it is)`,
+  );
+}
+
+/** The first 100 bytes: https://www.sqlite.org/fileformat2.html#the_database_header. */
+function readHeader(file: string): Buffer {
+  const descriptor = openSync(file, "r");
+  try {
+    const buffer = Buffer.alloc(100);
+    return buffer.subarray(0, readSync(descriptor, buffer, 0, buffer.length, 0));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function connect(file: string): Database {
+  const db = new Sqlite(file);
+  db.pragma("busy_timeout = 5000");
+  db.pragma("foreign_keys = ON");
+  chmodSync(file, 0o600);
+  return db;
+}
+
+function refuseNewer(db: Database, file: string): void {
+  const unknown = unknownMigrations(db);
+  if (unknown.length === 0) return;
+  throw new UnusableDatabase(
+    `${file} 由更新版本的程序写成（${unknown.join("、")}），请升级程序；数据未作改动 (written by a newer version; left as it is)`,
+  );
+}
+
+/** Throws UnusableDatabase with what SQLite says of the damage. */
+function refuseDamaged(db: Database, file: string): void {
+  const fault = damage(db);
+  if (fault === null) return;
+  throw new UnusableDatabase(`${file} 已损坏，请从备份恢复 (damaged; restore a backup): ${fault}`);
+}
+
+/**
+ * Checks what cannot be made again: every table but the items and pictures, of which there may be
+ * 100,000 and which can be loaded anew. Null when all is well.
+ */
+function damage(db: Database): string | null {
+  try {
+    return (
+      checkedTables(db)
+        .map((table) => String(db.pragma(`quick_check('${table}')`, { simple: true })))
+        .find((verdict) => verdict !== "ok") ?? null
+    );
+  } catch (failure) {
+    if (failure instanceof Sqlite.SqliteError && /CORRUPT|NOTADB/.test(failure.code)) return failure.message;
+    throw failure;
+  }
+}
+
+function checkedTables(db: Database): string[] {
+  return db
+    .prepare<[], string>(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('item', 'media')",
+    )
+    .pluck()
+    .all();
+}
+
+/** The mark of ours goes in before write-ahead logging, so that it stands in the file itself from the start. */
+async function prepare(db: Database): Promise<void> {
+  if (db.pragma("application_id", { simple: true }) !== applicationId) {
+    db.pragma(`application_id = ${applicationId}`);
+  }
+  db.pragma("journal_mode = WAL");
+  db.pragma("synchronous = FULL");
+  await migrate(db);
+}

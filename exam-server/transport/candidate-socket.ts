@@ -1,0 +1,118 @@
+import type { Namespace, Socket } from "socket.io";
+import type { CandidateDesk } from "../delivery/candidate-desk.ts";
+import type { ExamClock } from "../delivery/exam-clock.ts";
+import type { AttemptRecord } from "../delivery/log-stream.ts";
+import type { Presence } from "../delivery/presence.ts";
+import type { Room } from "../delivery/room.ts";
+import { receiptOf } from "../attempt/view.ts";
+import { candidateRequests } from "../protocol/messages.ts";
+import { refuse } from "../protocol/refusal.ts";
+import { answerRequests, type Reporter } from "./request.ts";
+
+/** How long the page that holds a lease has to say that it is alive before another may take its place. */
+const aliveWithinMs = 1500;
+
+export interface CandidateSocketParts {
+  room: Room;
+  desk: CandidateDesk;
+  presence: Presence;
+  clock: ExamClock;
+  monotonic: () => number;
+  report: Reporter;
+}
+
+interface Page {
+  socket: Socket;
+  journal: string;
+}
+
+/** Candidates' connections. `socket.data.candidate` was set when the connection was let in. */
+export function serveCandidates(namespace: Namespace, parts: CandidateSocketParts): void {
+  const { room, desk, presence, clock } = parts;
+  /** The page that holds each attempt's lease now. */
+  const pages = new Map<string, Page>();
+
+  const leave = (attempt: string, socket: Socket): void => {
+    if (pages.get(attempt)?.socket !== socket) return;
+    pages.delete(attempt);
+    presence.set(attempt, false, clock.now().exam);
+  };
+
+  const holderAlive = async (attempt: string, asking: Socket): Promise<boolean> => {
+    const holder = pages.get(attempt)?.socket;
+    if (!holder || holder === asking) return false;
+    try {
+      await holder.timeout(aliveWithinMs).emitWithAck("alive");
+      return true;
+    } catch {
+      holder.disconnect(true);
+      return false;
+    }
+  };
+
+  const take = (attempt: string, page: Page): void => {
+    const before = pages.get(attempt);
+    pages.set(attempt, page);
+    if (before && before.socket !== page.socket) before.socket.emit("fenced", refuse("fenced"));
+    presence.set(attempt, true, clock.now().exam);
+  };
+
+  const shown = (attempt: string, record: AttemptRecord, journal: string) => {
+    const view = desk.view(attempt, record, journal);
+    return view ? { ok: true as const, view } : refuse("not-found");
+  };
+
+  room.onChange(({ attempt, record, events }) => {
+    const page = pages.get(attempt);
+    if (!page || !events.some(({ type }) => pushed.has(type))) return;
+    const view = desk.view(attempt, record, page.journal);
+    if (view) page.socket.emit("view", view);
+  });
+
+  namespace.on("connection", (socket) => {
+    const attempt: string = socket.data.attempt;
+    const journalHere = () => {
+      const page = pages.get(attempt);
+      return page?.socket === socket ? page.journal : null;
+    };
+    const admit = async (kind: "confirm-identity" | "accept-rules", epoch: number) => {
+      const journal = journalHere();
+      if (journal === null) return refuse("fenced");
+      const result = await room.execute(attempt, { kind, epoch });
+      return result.ok ? shown(attempt, result.record, journal) : result;
+    };
+    answerRequests(
+      socket,
+      candidateRequests,
+      {
+        async open({ journal }) {
+          const result = await room.execute(attempt, {
+            kind: "open",
+            journal,
+            holderAlive: await holderAlive(attempt, socket),
+          });
+          if (!result.ok) return result;
+          take(attempt, { socket, journal });
+          return shown(attempt, result.record, journal);
+        },
+        "confirm-identity": ({ epoch }) => admit("confirm-identity", epoch),
+        "accept-rules": ({ epoch }) => admit("accept-rules", epoch),
+        async entries(batch) {
+          const result = await room.entries(attempt, batch, await desk.faultsOf(attempt));
+          return result.ok ? { ok: true, replies: result.replies, expected: result.expected } : result;
+        },
+        async "hand-in"({ journal, epoch, lastSeq }) {
+          const result = await room.execute(attempt, { kind: "hand-in", journal, epoch, lastSeq });
+          if (!result.ok) return result;
+          return { ok: true, receipt: receiptOf(result.record.state, result.record.closingHash) };
+        },
+        sync: async () => ({ ok: true, ...clock.now() }),
+      },
+      parts,
+    );
+    socket.on("disconnect", () => leave(attempt, socket));
+  });
+}
+
+/** Changes that a page must show at once; its own entries it knows from their replies. */
+const pushed = new Set<string>(["started", "collecting", "closed"]);
