@@ -72,8 +72,8 @@ const definitions = {
     name: "BANK_FILES",
     default: "",
     allowed: "文件名，以逗号分隔 files, separated by commas",
-    zh: "启动时载入的题库文件；空则载入自带的三级理论题库",
-    en: "bank files loaded at the start; empty: the Level 3 theory bank that ships with the product",
+    zh: "启动时载入的题库文件；空则在题库为空时载入自带的三级理论题库",
+    en: "bank files loaded at the start; if none is named, an empty bank gets the Level 3 theory bank that ships",
     schema: z.string().transform(bankFiles),
   }),
   practiceMinutes: define({
@@ -173,7 +173,10 @@ type Definitions = typeof definitions;
 type Key = keyof Definitions;
 
 /** Every setting, parsed. Times keep the unit of their name; `trustProxy` is 0 for none. */
-export type Config = { -readonly [K in Key]: z.output<Definitions[K]["schema"]> };
+export type Config = { -readonly [K in Key]: z.output<Definitions[K]["schema"]> } & {
+  /** Whether `bankFiles` were named; else they are the ones that ship and only fill an empty bank. */
+  bankFilesGiven: boolean;
+};
 
 const keys = Object.keys(definitions) as Key[];
 
@@ -193,7 +196,7 @@ export function readConfig(
 ): Config {
   const given = Object.fromEntries(keys.map((key) => [key, givenText(key, env, flags)]));
   const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data as Config;
+  if (parsed.success) return { ...parsed.data, bankFilesGiven: given.bankFiles !== "" } as Config;
   const wrong = new Set(parsed.error.issues.map(({ path }) => path[0] as Key));
   throw new ConfigError([...wrong].map((key) => fault(key, given[key] ?? "")).join("\n"));
 }

@@ -1,4 +1,5 @@
-import type { Difficulty } from "./item-base.ts";
+import { z } from "zod";
+import { type Difficulty, difficulties, itemId } from "./item-base.ts";
 
 /**
  * What the draw needs to know of an item and no more: no stem, no option text, no key. Because it
@@ -15,3 +16,23 @@ export interface IndexEntry {
   options: number;
   enemies: string[];
 }
+
+export const indexEntrySchema: z.ZodType<IndexEntry> = z.strictObject({
+  id: itemId,
+  version: z.int().min(1),
+  type: z.string(),
+  area: z.string(),
+  topic: z.string(),
+  difficulty: z.enum(difficulties),
+  options: z.int().min(0).max(100),
+  enemies: z.array(itemId),
+});
+
+/** A published index: the entries and the digest that certificates name as the bank's. */
+export const indexFileSchema = z.strictObject({
+  format: z.literal("kaochang-index/1"),
+  digest: z.string(),
+  entries: z.array(indexEntrySchema),
+});
+
+export type IndexFile = z.output<typeof indexFileSchema>;

@@ -52,5 +52,8 @@ export type Option = z.infer<typeof option>;
 
 export const optionList = z.array(option).min(2, "至少两个选项").max(9, "最多九个选项");
 
+/** An option's letter in a response. A set to look in is the quickest check there is: scoring runs it a lot. */
+export const optionLetter: z.ZodType<string> = z.enum(["A", "B", "C", "D", "E", "F", "G", "H", "I"]);
+
 /** True where the authored order must stay, e.g. numbers that ascend. */
 export const keepOptionOrder = z.boolean().default(false).describe("true 表示选项保持原顺序，不随机排列");

@@ -21,7 +21,9 @@ export function syllabusCheck(syllabus: Syllabus, test: TestName): SyllabusCheck
   return (codes) => {
     if (!Array.isArray(codes)) return [];
     return codes.flatMap((code: unknown, index) => {
-      const fault = syllabusCode.safeParse(code).success ? faultOf(code, index) : null;
+      const { data } = syllabusCode.safeParse(code);
+      // A malformed code is a fault of shape, which the schema has named already.
+      const fault = data === undefined ? null : faultOf(data, index);
       return fault === null ? [] : [{ ...fault, path: ["syllabus", index] }];
     });
   };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { points } from "./points.ts";
+import { points, toPoints } from "./points.ts";
 
 /**
  * How right and wrong parts of a response become points, chosen per section (分部计分规则).
@@ -21,3 +21,10 @@ export const sectionRule = z.discriminatedUnion("kind", [
 
 /** With points in hundredths. */
 export type SectionRule = z.output<typeof sectionRule>;
+
+/** The rule as files and printed papers write it: in points. */
+export function printRule(rule: SectionRule): z.input<typeof sectionRule> {
+  if (rule.kind === "per-right") return { ...rule, each: toPoints(rule.each) };
+  if (rule.kind === "plus-minus") return { ...rule, plus: toPoints(rule.plus), minus: toPoints(rule.minus) };
+  return rule;
+}

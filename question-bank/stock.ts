@@ -73,7 +73,7 @@ export function layOut(entries: readonly IndexEntry[], blueprint: Blueprint, poo
   const byArea = new Map(blueprint.areas.map(({ code }) => [code, new Map<string, IndexEntry[][]>()]));
   for (const entry of entries) {
     const topics = byArea.get(entry.area);
-    const pool = pools.findIndex((one) => fits(one, entry));
+    const pool = poolOf(pools, entry);
     if (topics === undefined || pool === -1) continue;
     const strata = topics.get(entry.topic) ?? pools.map(() => []);
     strata[pool]?.push(entry);
@@ -84,8 +84,11 @@ export function layOut(entries: readonly IndexEntry[], blueprint: Blueprint, poo
   return { pools, items, areas };
 }
 
-function fits({ type, difficulty }: Pool, entry: IndexEntry): boolean {
-  return type === entry.type && (difficulty === null || difficulty === entry.difficulty);
+/** Place of the pool that an item belongs to, or -1. */
+export function poolOf(pools: readonly Pool[], item: Pick<IndexEntry, "type" | "difficulty">): number {
+  return pools.findIndex(
+    ({ type, difficulty }) => type === item.type && (difficulty ?? item.difficulty) === item.difficulty,
+  );
 }
 
 function layOutArea(topics: Map<string, IndexEntry[][]>, areaIndex: number, items: StockItem[]): AreaStock {

@@ -32,7 +32,7 @@ export const syllabusSchema = z
     title,
     source: title,
     areas: z.array(area).min(1),
-    tests: z.record(z.enum(["theory", "skills"]), test.optional()),
+    tests: z.strictObject({ theory: test.optional(), skills: test.optional() }),
   })
   .superRefine((syllabus, context) => {
     for (const message of [...codeFaults(syllabus.areas), ...weightFaults(syllabus)]) {

@@ -53,14 +53,17 @@ export function scorePaper(
   itemOf: (id: string, version: number) => Item,
   responses: Responses,
 ): TestOutcome {
-  refuseForeign(paper, responses);
   const rules = new Map(paper.sections.map(({ id, rule }) => [id, rule]));
+  let answered = 0;
   const items = paper.items.map((placed) => {
-    const response = Object.hasOwn(responses, placed.id) ? responses[placed.id] : null;
+    const given = Object.hasOwn(responses, placed.id);
+    if (given) answered += 1;
+    const response = given ? responses[placed.id] : null;
     const item = itemOf(placed.id, placed.version);
     const { state, earned } = scoreItem(item, response, ruleOf(rules, placed), placed.points);
     return { id: placed.id, state, earned, points: placed.points };
   });
+  if (answered < Object.keys(responses).length) refuseForeign(paper, responses);
   return outcomeOf(paper, items);
 }
 

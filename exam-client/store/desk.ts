@@ -33,6 +33,8 @@ export interface DeskParts {
 export interface Desk extends Drafts, HandInDesk {
   store: AttemptStore;
   clock: Clock;
+  /** Whether this PC can keep answers at all. */
+  keepsAnswers: boolean;
   begin(): Promise<void>;
   signIn(admissionNumber: string, idNumber: string): Promise<SignInOutcome>;
   signOut(): Promise<void>;
@@ -166,6 +168,7 @@ export function createDesk(parts: DeskParts): Desk {
     ...handIn,
     store,
     clock,
+    keepsAnswers: disk.keeps,
     sync,
     goTo,
     async begin() {

@@ -34,6 +34,7 @@ export async function openIdbDisk(): Promise<Disk> {
     },
   });
   return {
+    keeps: true,
     journalId: (candidate) => journalId(database, candidate),
     journal: (attempt) => journalOf(database, attempt),
   };

@@ -6,6 +6,7 @@ export function openNoDisk(): Disk {
   const id = randomId();
   const refuse = () => Promise.reject(new Error("this browser keeps nothing on disk"));
   return {
+    keeps: false,
     journalId: () => Promise.resolve(id),
     journal: () => ({
       load: () => Promise.resolve({ head: 0, entries: [], aside: [] }),

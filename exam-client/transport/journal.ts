@@ -17,6 +17,8 @@ export interface Journal {
 
 /** This PC's disk as the page sees it. */
 export interface Disk {
+  /** Whether it keeps anything at all. */
+  readonly keeps: boolean;
   /**
    * The random id under which this browser profile writes for a candidate; made at the first call. The
    * attempt's own id cannot name it, because the server tells it only to who already names a journal.

@@ -1,4 +1,7 @@
 const channelName = "kaochang-candidate";
+/** A living window answers in a few milliseconds; a busy old PC gets a margin. */
+const answerWithinMs = 250;
+
 /**
  * Asks whether another window of this browser has the exam open, and if not, answers so from now on.
  * Both windows write one journal, so the server's lease cannot tell them apart as well as this can.

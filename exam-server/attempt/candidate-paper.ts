@@ -9,7 +9,7 @@ export type ItemOf = (ref: { id: string; version: number }) => Item;
  * A renderer of candidates' papers that renders each item's Markdown once, however many papers hold it:
  * at a common start, 500 papers of 100 items would otherwise be rendered in the same second.
  */
-export function paperRenderer(itemOf: ItemOf, mediaUrl: (path: string) => string) {
+export function paperRenderer(itemOf: ItemOf, mediaUrl: (path: string) => string | null) {
   const rendered = new Map<Item, CandidateItem>();
   const shown = ({ id, version, options }: PaperItem): CandidateItem => {
     const item = itemOf({ id, version });

@@ -1,4 +1,3 @@
-import type { Blueprint } from "@kaochang/question-bank/blueprint.ts";
 import type { IndexEntry } from "@kaochang/question-bank/draw-index.ts";
 
 /**
@@ -49,7 +48,14 @@ export function evolveSitting(state: SittingState, event: SittingEvent, wall: nu
  * What the sitting's papers were drawn from, kept so that they can be re-drawn and checked when the bank
  * has moved on. A stream of its own, because only a check reads it and it grows with the bank.
  */
-export type DrawEvent = { type: "draw-frozen"; data: { index: IndexEntry[]; blueprint: Blueprint } };
+export type DrawEvent = { type: "draw-frozen"; data: DrawSources };
+
+/** Syllabus and form as their files stand, so that whoever checks the draw reads what the officer chose. */
+export interface DrawSources {
+  index: IndexEntry[];
+  syllabus: unknown;
+  form: unknown;
+}
 
 /** Names of the kinds of stream in the store. */
 export function sittingStream(id: string): string {

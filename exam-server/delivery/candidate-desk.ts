@@ -1,6 +1,7 @@
 import { responseFault } from "@kaochang/question-bank/item.ts";
 import type { Syllabus } from "@kaochang/question-bank/syllabus.ts";
 import { paperRenderer } from "../attempt/candidate-paper.ts";
+import { candidateRules } from "../attempt/candidate-rules.ts";
 import type { ResponseFault } from "../attempt/entries.ts";
 import { attemptView } from "../attempt/view.ts";
 import type { AttemptView, CandidatePaper, Identity } from "../protocol/messages.ts";
@@ -18,14 +19,15 @@ export interface CandidateDeskParts {
   catalogue: Catalogue;
   clock: ExamClock;
   syllabusOf: (qualification: string) => Syllabus;
-  rulesHtml: (sitting: Sitting) => string;
+  /** 考生须知 in Markdown, with places for the sitting's numbers. */
+  rulesText: string;
   remindAt: number[];
 }
 
 /** Where a candidate's page meets its attempt: which attempt is theirs, what they may see of it, what fits it. */
 export function openCandidateDesk(parts: CandidateDeskParts) {
   const { store, room, sittings, catalogue, clock, syllabusOf } = parts;
-  const render = paperRenderer(catalogue.itemOf, (sha256) => `/media/${sha256}`);
+  const render = paperRenderer(catalogue.itemOf, (path) => `/${path}`);
   const papers = new WeakMap<object, CandidatePaper>();
 
   const paperOf = ({ state }: AttemptRecord): CandidatePaper => {
@@ -57,7 +59,7 @@ export function openCandidateDesk(parts: CandidateDeskParts) {
         closingHash: record.closingHash,
         clock: clock.now(),
         exam: { qualification: title, test, minutes: sitting.record.minutes, fullPoints, passMark: record.state.paper.passMark },
-        rulesHtml: parts.rulesHtml(sitting),
+        rulesHtml: candidateRules(parts.rulesText, record.state.terms, parts.remindAt),
         identity: identityOf(place),
         remindAt: parts.remindAt,
         journal,

@@ -8,7 +8,7 @@ import { groupCommit } from "./group-commit.ts";
 import { openPresence } from "./presence.ts";
 import { openReports } from "./reports.ts";
 import { openRoom } from "./room.ts";
-import { openSittings, type Sitting } from "./sittings.ts";
+import { openSittings } from "./sittings.ts";
 import { openViews } from "./views.ts";
 
 /** How often deadlines are looked at; an entry is judged by its own arrival, not by this. */
@@ -21,7 +21,7 @@ export interface DeliveryParts {
   monotonic: () => number;
   wall: () => number;
   syllabuses: ReadonlyMap<string, Syllabus>;
-  rulesHtml: (sitting: Sitting) => string;
+  rulesText: string;
   remindAt: number[];
   report: (what: string, reason: unknown) => void;
 }

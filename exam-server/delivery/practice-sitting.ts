@@ -1,6 +1,7 @@
 import { randomBytes, randomInt } from "node:crypto";
 import type { Blueprint } from "@kaochang/question-bank/blueprint.ts";
 import type { Terms } from "../attempt/events.ts";
+import type { DrawSources } from "../attempt/sitting.ts";
 import type { Store } from "../store/store.ts";
 import type { Delivery } from "./delivery.ts";
 import { type PracticePlace, practicePlaces } from "./practice.ts";
@@ -10,6 +11,7 @@ import type { Sitting } from "./sittings.ts";
 export interface PracticeRequest {
   title: string;
   blueprint: Blueprint;
+  sources: Omit<DrawSources, "index">;
   minutes: number;
   candidates: number;
   terms: Terms;
@@ -23,7 +25,7 @@ export type PracticeResult =
 export async function preparePractice(
   store: Pick<Store, "bank" | "roster">,
   { clock, sittings }: Pick<Delivery, "clock" | "sittings">,
-  { title, blueprint, minutes, candidates, terms }: PracticeRequest,
+  { title, blueprint, sources, minutes, candidates, terms }: PracticeRequest,
 ): Promise<PracticeResult> {
   const { qualification, test, form } = blueprint;
   const randomHex = (bytes: number) => randomBytes(bytes).toString("hex");
@@ -44,7 +46,7 @@ export async function preparePractice(
     secret: randomHex(32),
   };
   const index = await store.bank.index(qualification, test);
-  const preparation = prepareSitting({ record, blueprint, index, terms, places }, now);
+  const preparation = prepareSitting({ record, blueprint, sources: { ...sources, index }, terms, places }, now);
   if (!preparation.ok) return preparation;
   const people = places.map(({ person }) => person);
   await store.roster.prepare(record, people, preparation.enrolments, preparation.events);

@@ -2,11 +2,10 @@ import { drawPaper, prepareDraw } from "@kaochang/question-bank/assemble.ts";
 import type { Blueprint } from "@kaochang/question-bank/blueprint.ts";
 import { candidateSeed, hashRoster, hashSecret } from "@kaochang/question-bank/candidate-seed.ts";
 import { canonicalDigest } from "@kaochang/question-bank/digest.ts";
-import type { IndexEntry } from "@kaochang/question-bank/draw-index.ts";
 import type { Paper } from "@kaochang/question-bank/paper.ts";
 import { decide } from "../attempt/decide.ts";
 import type { Terms } from "../attempt/events.ts";
-import { attemptStream, drawStream, sittingStream } from "../attempt/sitting.ts";
+import { attemptStream, type DrawSources, drawStream, sittingStream } from "../attempt/sitting.ts";
 import { type Now, nothing } from "../attempt/state.ts";
 import type { CandidateRecord, Enrolment, NewEvent, SittingRecord } from "../store/store.ts";
 import { chain, emptyHead } from "./log-stream.ts";
@@ -15,7 +14,7 @@ import { chain, emptyHead } from "./log-stream.ts";
 export interface SittingPlan {
   record: SittingRecord;
   blueprint: Blueprint;
-  index: readonly IndexEntry[];
+  sources: DrawSources;
   terms: Terms;
   places: readonly { person: CandidateRecord; attempt: string; room: string; seat: string }[];
 }
@@ -30,7 +29,7 @@ export type Preparation =
  * hashes of the secret and of the roster stand in the sitting's first event, so both are fixed from here on.
  */
 export function prepareSitting(plan: SittingPlan, now: Now): Preparation {
-  const prepared = prepareDraw(plan.index, plan.blueprint);
+  const prepared = prepareDraw(plan.sources.index, plan.blueprint);
   if (!prepared.ok) return { ok: false, message: prepared.refusal.message };
   const { record, places } = plan;
   const papers: Paper[] = [];
@@ -49,7 +48,7 @@ export function prepareSitting(plan: SittingPlan, now: Now): Preparation {
   return { ok: true, enrolments, events };
 }
 
-function sittingEvents({ record, blueprint, index, places }: SittingPlan, bankDigest: string, now: Now): NewEvent[] {
+function sittingEvents({ record, blueprint, sources, places }: SittingPlan, bankDigest: string, now: Now): NewEvent[] {
   const data = {
     exam: record.exam,
     qualification: record.qualification,
@@ -62,7 +61,7 @@ function sittingEvents({ record, blueprint, index, places }: SittingPlan, bankDi
     attempts: places.map(({ attempt }) => attempt),
   };
   const prepared = chain(sittingStream(record.id), emptyHead, [{ type: "sitting-prepared", data }], now);
-  const frozen = chain(drawStream(record.id), emptyHead, [{ type: "draw-frozen", data: { index: [...index], blueprint } }], now);
+  const frozen = chain(drawStream(record.id), emptyHead, [{ type: "draw-frozen", data: sources }], now);
   return [...prepared.events, ...frozen.events];
 }
 

@@ -3,6 +3,7 @@ import { bankContract } from "./contract/bank.ts";
 import { eventsContract } from "./contract/events.ts";
 import { peopleContract } from "./contract/people.ts";
 import { rosterContract } from "./contract/roster.ts";
+import type { Subject } from "./contract/subject.ts";
 import { viewsContract } from "./contract/views.ts";
 import type { Store } from "./store.ts";
 
@@ -10,13 +11,6 @@ import type { Store } from "./store.ts";
 export interface OpenedStore {
   store: Store;
   reopen?: () => Promise<Store>;
-}
-
-/** The store that the present test works on. */
-export interface Subject {
-  store(): Store;
-  /** The same store after a restart, where the adapter survives one; else the same store. */
-  restarted(): Promise<Store>;
 }
 
 /** The behaviour that every adapter of the store's port must show. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineInteraction, type ItemFault } from "../interaction.ts";
-import { itemBase, keepOptionOrder, type Option, optionList } from "../item-base.ts";
+import { itemBase, keepOptionOrder, type Option, optionLetter, optionList } from "../item-base.ts";
 import { arrange, hasOption, optionFaults, optionNames } from "../options.ts";
 
 const schema = itemBase.extend({
@@ -30,7 +30,7 @@ export default defineInteraction({
   type: "multiple-choice",
   title: "多项选择题",
   schema,
-  response: z.array(z.string().max(1)).min(1).max(9),
+  response: z.array(optionLetter).min(1).max(9),
   responseFault: ({ options }, response) => {
     const unknown = response.find((id) => !hasOption(options, id));
     if (unknown !== undefined) return `没有选项“${unknown}”`;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineInteraction } from "../interaction.ts";
-import { itemBase, keepOptionOrder, optionList } from "../item-base.ts";
+import { itemBase, keepOptionOrder, optionLetter, optionList } from "../item-base.ts";
 import { arrange, hasOption, optionFaults, optionNames } from "../options.ts";
 
 const schema = itemBase.extend({
@@ -15,7 +15,7 @@ export default defineInteraction({
   type: "single-choice",
   title: "单项选择题",
   schema,
-  response: z.string().max(1),
+  response: optionLetter,
   responseFault: (item, response) => (hasOption(item.options, response) ? null : `没有选项“${response}”`),
   shuffledOptions: (item) => (item.keepOptionOrder ? 0 : item.options.length),
   body: (item, order) => ({ options: arrange(item.options, order) }),

@@ -1,6 +1,6 @@
 import { useSpeech } from "../staff/i18n/words.ts";
-import styles from "./summary.module.css";
 import { percentText } from "./points-text.ts";
+import styles from "./summary.module.css";
 import type { AreaMean, Summary } from "./summary.ts";
 
 function Bar({ area }: { area: AreaMean }) {

@@ -1,12 +1,20 @@
 import { expect, test } from "vitest";
-import { areasOf } from "./summary.ts";
+import { wordsIn } from "../staff/i18n/words.ts";
 import { exportRows } from "./export-rows.ts";
 import { aResult } from "./result.fixture.ts";
 import { matching } from "./search.ts";
-import { wordsIn } from "../staff/i18n/words.ts";
+import { areasOf } from "./summary.ts";
 
 const zh = wordsIn("zh");
-const open = aResult({ attempt: "a-2", name: "李雷", seat: "2", state: "in-progress", total: null, passed: null, areas: [] });
+const open = aResult({
+  attempt: "a-2",
+  name: "李雷",
+  seat: "2",
+  state: "in-progress",
+  total: null,
+  passed: null,
+  areas: [],
+});
 
 test("exports the shown rows in their order, points as numbers", () => {
   const rows = exportRows([open, aResult()], areasOf([aResult()]), zh);

@@ -1,10 +1,11 @@
-import type { CandidateResult, SittingResults } from "@kaochang/exam-server/protocol/http.ts";
+import type { SittingResults } from "@kaochang/exam-server/protocol/http.ts";
 import { Button, Input, Table } from "antd";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useState } from "react";
 import { useSpeech } from "../staff/i18n/words.ts";
+import { arrange, arrangementOf, bySeat } from "./arrange.ts";
 import { toCsv } from "./csv.ts";
 import { exportRows } from "./export-rows.ts";
-import { resultColumns } from "./result-columns.tsx";
+import { forTable, resultColumns } from "./result-columns.tsx";
 import styles from "./results-page.module.css";
 import { saveFile } from "./save-file.ts";
 import { matching } from "./search.ts";
@@ -23,7 +24,6 @@ function Tools({ typed, type, shown, all, save }: ToolsProps) {
   return (
     <div className={styles.tools}>
       <Input
-        allowClear
         aria-label={t("results.search")}
         placeholder={t("results.search")}
         value={typed}
@@ -43,35 +43,33 @@ interface TableProps {
   open: (attempt: string) => void;
 }
 
-/** antd sorts and filters; what it shows is kept, because the export is of what is shown. */
-function useShown(found: readonly CandidateResult[]) {
-  const [shown, setShown] = useState<readonly CandidateResult[]>(found);
-  const arranged = useRef(false);
-  useEffect(() => {
-    if (!arranged.current) setShown(found);
-  }, [found]);
-  return { shown, setShown };
-}
-
+/** Sorts, filters, searches, and saves what it then shows. */
 export function ResultsTable({ results, open }: TableProps) {
   const { t } = useSpeech();
   const [typed, setTyped] = useState("");
-  const found = useMemo(() => matching(results.results, typed), [results, typed]);
+  const [arrangement, setArrangement] = useState(bySeat);
   const areas = useMemo(() => areasOf(results.results), [results]);
-  const { shown, setShown } = useShown(found);
+  const found = useMemo(() => matching(results.results, typed), [results, typed]);
+  const columns = resultColumns(areas, open, t);
+  const shown = arrange(found, columns, arrangement);
   const save = () =>
-    saveFile(`${results.sitting.title} ${t("results.file")}.csv`, toCsv(exportRows(shown, areas, t)), "text/csv");
+    saveFile(
+      `${results.sitting.title} ${t("results.file")}.csv`,
+      toCsv(exportRows(shown, areas, t)),
+      "text/csv",
+    );
   return (
     <section aria-label={t("results.table")}>
       <Tools typed={typed} type={setTyped} shown={shown.length} all={results.results.length} save={save} />
       <Table
         size="small"
         rowKey="attempt"
-        columns={resultColumns(results.results, areas, open, t)}
+        columns={forTable(columns, results.results)}
         dataSource={found}
-        onChange={(_page, _filters, _sorter, { currentDataSource }) => setShown(currentDataSource)}
+        onChange={(_page, filters, sorter) => setArrangement(arrangementOf(filters, sorter))}
         pagination={{ defaultPageSize: 50, hideOnSinglePage: true }}
-        scroll={{ x: "max-content" }}
+        scroll={{ x: 640 + areas.length * 95 }}
+        tableLayout="fixed"
         showSorterTooltip={false}
       />
     </section>

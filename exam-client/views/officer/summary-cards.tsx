@@ -4,7 +4,7 @@ import { percentText, pointsText } from "./points-text.ts";
 import styles from "./summary.module.css";
 import type { Summary } from "./summary.ts";
 
-function Number({ name, value, note }: { name: string; value: string | number; note?: string }) {
+function Figure({ name, value, note }: { name: string; value: string | number; note?: string }) {
   return (
     <div>
       <dt>{name}</dt>
@@ -26,11 +26,11 @@ export function SummaryCards({ results, summary }: { results: SittingResults; su
   const rate = scored === 0 ? {} : { note: t("results.passRate", { rate: percentText(passed / scored) }) };
   return (
     <dl className={styles.numbers}>
-      <Number name={t("results.candidates")} value={summary.candidates} />
-      <Number name={t("results.absent")} value={summary.absent} />
-      <Number name={t("results.scored")} value={scored} />
-      <Number name={t("results.passed")} value={passed} {...rate} />
-      <Number name={t("results.mean")} value={mean === null ? "—" : pointsText(mean)} note={passMark} />
+      <Figure name={t("results.candidates")} value={summary.candidates} />
+      <Figure name={t("results.absent")} value={summary.absent} />
+      <Figure name={t("results.scored")} value={scored} />
+      <Figure name={t("results.passed")} value={passed} {...rate} />
+      <Figure name={t("results.mean")} value={mean === null ? "—" : pointsText(mean)} note={passMark} />
     </dl>
   );
 }

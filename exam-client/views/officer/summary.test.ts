@@ -1,9 +1,13 @@
 import { expect, test } from "vitest";
 import { percentText, pointsText } from "./points-text.ts";
-import { aResult, anArea } from "./result.fixture.ts";
+import { anArea, aResult } from "./result.fixture.ts";
 import { summarise } from "./summary.ts";
 
-const failed = aResult({ total: 5_999, passed: false, areas: [anArea("1", 100, 500), anArea("2", 500, 2_000)] });
+const failed = aResult({
+  total: 5_999,
+  passed: false,
+  areas: [anArea("1", 100, 500), anArea("2", 500, 2_000)],
+});
 const absent = aResult({ state: "absent", total: 0, passed: false, areas: [anArea("1", 0, 500)] });
 const running = aResult({ state: "in-progress", total: null, passed: null, areas: [] });
 

@@ -26,7 +26,11 @@ test("a push of another sitting, or before the snapshot, changes nothing", () =>
 });
 test("watching again replaces everything, the clock of before a restart included", () => {
   const measured = clockMeasured(board, { sent: 0, received: 2, exam: 1_001 });
-  const again = snapshot(measured, { sitting: aSitting, seats: [aSeat("2")], clock: { exam: 500, wall: 0 } }, 60_000);
+  const again = snapshot(
+    measured,
+    { sitting: aSitting, seats: [aSeat("2")], clock: { exam: 500, wall: 0 } },
+    60_000,
+  );
   expect(seatsOf(again)).toEqual([aSeat("2")]);
   expect(again.clock && examNow(again.clock, 60_000)).toBe(500);
 });

@@ -3,6 +3,7 @@ import { useMemo, useState } from "react";
 import { useStore } from "zustand";
 import { Failure } from "../staff/failure.tsx";
 import { useSpeech } from "../staff/i18n/words.ts";
+import { Closed } from "../staff/notice.tsx";
 import { useExpiry } from "../staff/use-expiry.ts";
 import type { BoardState } from "./board-store.ts";
 import { LiveHeader } from "./live-header.tsx";
@@ -69,7 +70,9 @@ function Side({ board, state, sitting, chosen, close }: SideProps) {
     <aside className={panel.panel} aria-label={t("panel.seat")}>
       <StartCard board={board} sitting={sitting} seats={[...state.seats.values()]} />
       {seat && <SeatPanel board={board} seat={seat} clock={state.clock} close={close} />}
-      {!seat && <p className={panel.quiet}>{t("panel.hint")}</p>}
+      {!seat && (
+        <p className={panel.quiet}>{t(sitting.phase === "closed" ? "panel.hintClosed" : "panel.hint")}</p>
+      )}
       <Published sitting={sitting} />
     </aside>
   );
@@ -104,7 +107,8 @@ export function LivePage({ sitting }: { sitting: string }) {
         <Live board={board} state={state} sitting={state.sitting} />
       </ClockProvider>
     );
-  if (state.problem !== null) return <Failure code={state.problem} />;
+  const problem = state.link.kind === "refused" ? state.link.code : state.problem;
+  if (problem !== null) return <Closed code={problem} />;
   return (
     <>
       <LinkBanner link={state.link} />

@@ -6,6 +6,7 @@ import { type Need, whoNeedsMe } from "./needs.ts";
 import styles from "./needs-column.module.css";
 import { roomStart } from "./room-time.ts";
 import { spanText } from "./span-text.ts";
+import { readiness } from "./start-count.ts";
 import { StateShape } from "./state-shape.tsx";
 import { tally } from "./tally.ts";
 import { useMonotonic } from "./use-monotonic.ts";
@@ -13,14 +14,18 @@ import { useMonotonic } from "./use-monotonic.ts";
 /** More seat labels than these no longer help to find them. */
 const labelsShown = 8;
 
-function whoText({ seats }: Need, t: Words): string {
+function groupText([first, ...others]: Need["seats"], t: Words): string {
+  const labels = [first, ...others].slice(0, labelsShown).map(({ seat }) => seat);
+  const more = others.length >= labelsShown ? "…" : "";
+  return t("needs.seats", { room: first.room, seats: labels.join(t("needs.comma")) + more });
+}
+
+/** The room is said only where there are several. */
+function whoText({ seats }: Need, manyRooms: boolean, t: Words): string {
   const [first] = seats;
-  if (seats.length === 1) return `${t("live.seat", { seat: first.seat })} ${first.name}`;
-  const labels = seats.slice(0, labelsShown).map((seat) => seat.seat);
-  return t("needs.seats", {
-    room: first.room,
-    seats: labels.join("、") + (seats.length > labelsShown ? "…" : ""),
-  });
+  if (seats.length > 1) return groupText(seats, t);
+  const room = manyRooms ? `${t("live.room", { room: first.room })} ` : "";
+  return `${room}${t("live.seat", { seat: first.seat })} ${first.name}`;
 }
 
 function causeText({ cause, seats }: Need, t: Words): string {
@@ -46,16 +51,22 @@ function Shape({ cause }: { cause: Need["cause"] }) {
 interface ItemProps {
   need: Need;
   now: number | null;
+  manyRooms: boolean;
   choose: (attempt: string) => void;
 }
 
-function Item({ need, now, choose }: ItemProps) {
+function Item({ need, now, manyRooms, choose }: ItemProps) {
   const { t } = useSpeech();
   const lasted = now === null || need.since === null ? null : spanText(now - need.since, t);
   return (
     <li>
-      <button type="button" className={styles.need} onClick={() => choose(need.seats[0].attempt)}>
-        <b>{whoText(need, t)}</b>
+      <button
+        type="button"
+        className={styles.need}
+        data-cause={need.cause}
+        onClick={() => choose(need.seats[0].attempt)}
+      >
+        <b>{whoText(need, manyRooms, t)}</b>
         <span className={styles.cause}>
           <Shape cause={need.cause} /> {causeText(need, t)} {lasted && t("needs.for", { span: lasted })}
         </span>
@@ -69,11 +80,7 @@ function Calm({ seats, phase }: { seats: readonly BoardSeat[]; phase: SittingSum
   const { t } = useSpeech();
   const counts = tally(seats);
   const words = {
-    prepared: () =>
-      t("needs.calmPrepared", {
-        waiting: counts.waiting,
-        missing: counts["not-arrived"] + counts["signed-in"],
-      }),
+    prepared: () => t("needs.calmPrepared", { parts: readiness(seats, t) }),
     running: () => t("needs.calmRunning", { answering: counts.answering }),
     closed: () =>
       t("needs.calmClosed", { closed: counts["handed-in"] + counts["time-up"], absent: counts.absent }),
@@ -93,6 +100,7 @@ export function NeedsColumn({ sitting, seats, clock, choose }: ColumnProps) {
   const { t } = useSpeech();
   const monotonic = useMonotonic();
   const now = clock && examNow(clock, monotonic);
+  const manyRooms = new Set(seats.map((seat) => seat.room)).size > 1;
   const needs = whoNeedsMe(seats, sitting.phase, roomStart(seats, sitting));
   return (
     <section className={styles.column} aria-labelledby="needs-title">
@@ -102,7 +110,13 @@ export function NeedsColumn({ sitting, seats, clock, choose }: ColumnProps) {
       {needs.length === 0 && <Calm seats={seats} phase={sitting.phase} />}
       <ul>
         {needs.map((need) => (
-          <Item key={`${need.cause} ${need.seats[0].attempt}`} need={need} now={now} choose={choose} />
+          <Item
+            key={`${need.cause} ${need.seats[0].attempt}`}
+            need={need}
+            now={now}
+            manyRooms={manyRooms}
+            choose={choose}
+          />
         ))}
       </ul>
     </section>

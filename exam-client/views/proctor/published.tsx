@@ -1,6 +1,6 @@
 import type { SittingSummary } from "@kaochang/exam-server/protocol/messages.ts";
-import { useSpeech } from "../staff/i18n/words.ts";
 import { Hash } from "../staff/hash.tsx";
+import { useSpeech } from "../staff/i18n/words.ts";
 import styles from "./panel.module.css";
 
 /** What is made public so that nobody has to trust the server: hashes before, the root after. */

@@ -3,8 +3,8 @@ import { Alert, Button, Input } from "antd";
 import { useState } from "react";
 import type { FailureCode } from "../../transport/staff-connection.ts";
 import { Failure } from "../staff/failure.tsx";
-import { type StaffKey } from "../staff/i18n/zh.ts";
 import { useSpeech } from "../staff/i18n/words.ts";
+import type { StaffKey } from "../staff/i18n/zh.ts";
 import styles from "./panel.module.css";
 import type { Board } from "./use-board.ts";
 
@@ -45,7 +45,8 @@ function Reasons({ choose }: { choose: (reason: string) => void }) {
 function Told({ outcome, seat }: { outcome: Outcome; seat: BoardSeat }) {
   const { t } = useSpeech();
   if (outcome.kind === "failed") return <Failure code={outcome.code} />;
-  if (outcome.kind === "no-reason") return <Alert type="error" role="alert" showIcon title={t("release.needReason")} />;
+  if (outcome.kind === "no-reason")
+    return <Alert type="error" role="alert" showIcon title={t("release.needReason")} />;
   if (outcome.kind !== "done") return null;
   const words = t("release.done", { seat: seat.seat, name: seat.name });
   return <Alert type="success" role="status" showIcon title={words} />;

@@ -13,6 +13,8 @@ test("the room's deadline is the one that most seats have", () => {
 test("only a seat that differs has a time of its own", () => {
   expect(ownDeadline(extra, 5_400_000)).toBe(6_000_000);
   expect(ownDeadline(aSeat("1"), 5_400_000)).toBeNull();
+  expect(ownDeadline(aSeat("1", { deadline: 5_400_900 }), 5_400_000)).toBeNull();
+  expect(ownDeadline({ ...extra, state: "handed-in" }, 5_400_000)).toBeNull();
 });
 test("the start is the room's deadline less the duration", () => {
   expect(roomStart(seats, aSitting)).toBe(0);

@@ -3,7 +3,8 @@ import type { BoardSeat, SittingSummary } from "@kaochang/exam-server/protocol/m
 /** Exam time at which most seats end; on a tie the later one. Null before the start. */
 export function roomDeadline(seats: readonly BoardSeat[]): number | null {
   const votes = new Map<number, number>();
-  for (const { deadline } of seats) if (deadline !== null) votes.set(deadline, (votes.get(deadline) ?? 0) + 1);
+  for (const { deadline } of seats)
+    if (deadline !== null) votes.set(deadline, (votes.get(deadline) ?? 0) + 1);
   const [winner] = [...votes].sort(([a, m], [b, n]) => n - m || b - a);
   return winner?.[0] ?? null;
 }
@@ -14,7 +15,18 @@ export function roomStart(seats: readonly BoardSeat[], sitting: SittingSummary):
   return deadline === null ? null : deadline - sitting.minutes * 60_000;
 }
 
-/** The deadline of a seat, where it is not the room's; else null. */
+const over: readonly BoardSeat["state"][] = ["collecting", "handed-in", "time-up", "absent"];
+
+/** Whether the attempt has ended, so that no time is left to tell. */
+export function isOver(seat: BoardSeat): boolean {
+  return over.includes(seat.state);
+}
+
+/** Nobody reads a difference below a second from a clock that shows seconds. */
+const same = (a: number, b: number | null) => b !== null && Math.abs(a - b) < 1000;
+
+/** The deadline of a running seat, where it is not the room's; else null. */
 export function ownDeadline(seat: BoardSeat, room: number | null): number | null {
-  return seat.deadline === room ? null : seat.deadline;
+  if (isOver(seat) || seat.deadline === null || same(seat.deadline, room)) return null;
+  return seat.deadline;
 }

@@ -18,20 +18,12 @@ interface TileProps {
 const Tile = memo(function Tile({ seat, own, chosen, choose }: TileProps) {
   const { t } = useSpeech();
   const word = t(`seat.${seat.state}`);
-  const progress = t("live.progress", { answered: seat.answered, total: seat.total });
-  const label = t("live.tile", {
-    seat: seat.seat,
-    name: seat.name,
-    state: word,
-    progress: seat.total ? progress : "",
-  });
   return (
     <button
       type="button"
       className={styles.tile}
       data-state={seat.state}
       aria-pressed={chosen}
-      aria-label={label}
       onClick={() => choose(seat.attempt)}
     >
       <span className={styles.top}>
@@ -42,6 +34,11 @@ const Tile = memo(function Tile({ seat, own, chosen, choose }: TileProps) {
       </span>
       <span className={styles.name}>{seat.name}</span>
       {own !== null && <OwnTime deadline={own} />}
+      {seat.total > 0 && (
+        <span className={styles.spoken}>
+          {t("live.progress", { answered: seat.answered, total: seat.total })}
+        </span>
+      )}
       <span className={styles.bar}>
         <span style={{ width: `${seat.total === 0 ? 0 : (seat.answered / seat.total) * 100}%` }} />
       </span>
@@ -62,7 +59,8 @@ export function SeatMap({ seats, roomDeadline, chosen, choose }: MapProps) {
   return byRoom(seats).map((room) => (
     <section key={room.name} className={styles.room}>
       <h2>
-        {t("live.room", { room: room.name })} <small>{t("live.roomCount", { count: room.seats.length })}</small>
+        {t("live.room", { room: room.name })}{" "}
+        <small>{t("live.roomCount", { count: room.seats.length })}</small>
       </h2>
       <div className={styles.tiles}>
         {room.seats.map((seat) => (

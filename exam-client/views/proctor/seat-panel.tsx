@@ -6,6 +6,7 @@ import { type ClockOffset, examNow, remaining } from "../staff/exam-clock.ts";
 import { useSpeech } from "../staff/i18n/words.ts";
 import styles from "./panel.module.css";
 import { ReleaseForm } from "./release-form.tsx";
+import { isOver } from "./room-time.ts";
 import { spanText } from "./span-text.ts";
 import { StateShape } from "./state-shape.tsx";
 import type { Board } from "./use-board.ts";
@@ -20,12 +21,10 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-const over: readonly BoardSeat["state"][] = ["handed-in", "time-up", "absent", "collecting"];
-
 function Times({ seat, clock }: { seat: BoardSeat; clock: ClockOffset }) {
   const { t } = useSpeech();
   const now = useMonotonic();
-  const runs = seat.deadline !== null && !over.includes(seat.state);
+  const runs = seat.deadline !== null && !isOver(seat);
   return (
     <>
       <Fact name={t("panel.since")}>{spanText(examNow(clock, now) - seat.since, t)}</Fact>
@@ -56,7 +55,7 @@ function Facts({ seat, clock }: { seat: BoardSeat; clock: ClockOffset | null }) 
 
 function Release({ board, seat }: { board: Board; seat: BoardSeat }) {
   const { t } = useSpeech();
-  if (over.includes(seat.state)) return <p className={styles.quiet}>{t("release.over")}</p>;
+  if (isOver(seat)) return <p className={styles.quiet}>{t("release.over")}</p>;
   if (seat.state === "not-arrived") return <p className={styles.quiet}>{t("release.absent")}</p>;
   return <ReleaseForm key={seat.attempt} board={board} seat={seat} />;
 }

@@ -1,5 +1,6 @@
 import type { BoardSeat } from "@kaochang/exam-server/protocol/messages.ts";
 import { Button, Table, type TableColumnsType } from "antd";
+import { filterChoices } from "../staff/filter-choices.tsx";
 import { useSpeech, type Words } from "../staff/i18n/words.ts";
 import { compareSeats } from "./seat-order.ts";
 import { StateShape } from "./state-shape.tsx";
@@ -13,40 +14,55 @@ function StateWord({ seat, t }: { seat: BoardSeat; t: Words }) {
   );
 }
 
-function filterBy<K extends "room" | "state">(seats: readonly BoardSeat[], key: K, word: (value: string) => string) {
-  const values = [...new Set(seats.map((seat) => seat[key]))].sort();
-  return {
-    filters: values.map((value) => ({ text: word(value), value })),
-    onFilter: (value: unknown, seat: BoardSeat) => seat[key] === value,
-  };
-}
-
 const share = (seat: BoardSeat) => (seat.total === 0 ? 0 : seat.answered / seat.total);
 const stateRank = (seat: BoardSeat) => seatStates.indexOf(seat.state);
 const byName = new Intl.Collator("zh-CN");
 
-function columns(
-  seats: readonly BoardSeat[],
-  choose: (attempt: string) => void,
-  t: Words,
-): TableColumnsType<BoardSeat> {
+type Columns = TableColumnsType<BoardSeat>;
+
+function whoColumns(seats: readonly BoardSeat[], choose: (attempt: string) => void, t: Words): Columns {
   const name = (seat: BoardSeat) => (
     <Button type="link" size="small" style={{ padding: 0 }} onClick={() => choose(seat.attempt)}>
       {seat.name}
     </Button>
   );
+  const rooms = filterChoices({
+    title: t("column.room"),
+    rows: seats,
+    groupOf: ({ room }) => room,
+    word: String,
+  });
   return [
-    { title: t("column.room"), dataIndex: "room", ...filterBy(seats, "room", String) },
+    { title: t("column.room"), dataIndex: "room", ...rooms },
     { title: t("column.seat"), dataIndex: "seat", sorter: compareSeats, defaultSortOrder: "ascend" },
-    { title: t("column.name"), key: "name", render: (_, seat) => name(seat), sorter: (a, b) => byName.compare(a.name, b.name) },
-    { title: t("column.admissionNumber"), dataIndex: "admissionNumber" },
     {
-      title: t("column.state"),
-      key: "state",
-      render: (_, seat) => <StateWord seat={seat} t={t} />,
-      sorter: (a, b) => stateRank(a) - stateRank(b),
-      ...filterBy(seats, "state", (state) => t(`seat.${state as BoardSeat["state"]}`)),
+      title: t("column.name"),
+      key: "name",
+      render: (_, seat) => name(seat),
+      sorter: (a, b) => byName.compare(a.name, b.name),
     },
+    { title: t("column.admissionNumber"), dataIndex: "admissionNumber" },
+  ];
+}
+
+function stateColumn(seats: readonly BoardSeat[], t: Words): Columns[number] {
+  const title = t("column.state");
+  return {
+    title,
+    key: "state",
+    render: (_, seat) => <StateWord seat={seat} t={t} />,
+    sorter: (a, b) => stateRank(a) - stateRank(b),
+    ...filterChoices({
+      title,
+      rows: seats,
+      groupOf: ({ state }) => state,
+      word: (state) => t(`seat.${state}`),
+    }),
+  };
+}
+
+function countColumns(t: Words): Columns {
+  return [
     {
       title: t("panel.answered"),
       key: "answered",
@@ -54,7 +70,12 @@ function columns(
       render: (_, seat) => `${seat.answered}/${seat.total}`,
       sorter: (a, b) => share(a) - share(b),
     },
-    { title: t("panel.flagged"), dataIndex: "flagged", align: "right", sorter: (a, b) => a.flagged - b.flagged },
+    {
+      title: t("panel.flagged"),
+      dataIndex: "flagged",
+      align: "right",
+      sorter: (a, b) => a.flagged - b.flagged,
+    },
     {
       title: t("panel.quarantined"),
       dataIndex: "quarantined",
@@ -76,7 +97,7 @@ export function SeatTable({ seats, choose }: TableProps) {
     <Table
       size="small"
       rowKey="attempt"
-      columns={columns(seats, choose, t)}
+      columns={[...whoColumns(seats, choose, t), stateColumn(seats, t), ...countColumns(t)]}
       dataSource={[...seats]}
       pagination={{ defaultPageSize: 50, hideOnSinglePage: true }}
       showSorterTooltip={false}

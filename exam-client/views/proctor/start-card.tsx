@@ -36,7 +36,13 @@ function useStart(board: Board, sitting: string) {
   };
 }
 
-function Confirmation({ seats, starting }: { seats: readonly BoardSeat[]; starting: ReturnType<typeof useStart> }) {
+function Confirmation({
+  seats,
+  starting,
+}: {
+  seats: readonly BoardSeat[];
+  starting: ReturnType<typeof useStart>;
+}) {
   const { t } = useSpeech();
   const { state, cancel, start } = starting;
   return (
@@ -78,7 +84,7 @@ export function StartCard({ board, sitting, seats }: CardProps) {
   return (
     <section className={styles.card}>
       <p className={styles.ready}>{t("start.ready", { waiting: tally(seats).waiting, all: seats.length })}</p>
-      <Button type="primary" className={styles.start} block onClick={starting.ask}>
+      <Button type="primary" className={styles.start ?? ""} block onClick={starting.ask}>
         {t("start.button")}
       </Button>
       <Confirmation seats={seats} starting={starting} />

@@ -2,14 +2,19 @@ import type { BoardSeat } from "@kaochang/exam-server/protocol/messages.ts";
 import type { Words } from "../staff/i18n/words.ts";
 import { tally } from "./tally.ts";
 
-/** 「12 人：10 人已就绪，2 人未到。」: who would start now; only what is not zero is said. */
-export function startCount(seats: readonly BoardSeat[], t: Words): string {
+/** 「10 人已就绪，2 人未到」: only what is not zero is said. */
+export function readiness(seats: readonly BoardSeat[], t: Words): string {
   const counts = tally(seats);
   const parts = [
     counts.waiting > 0 && t("start.waiting", { count: counts.waiting }),
     counts["signed-in"] > 0 && t("start.arriving", { count: counts["signed-in"] }),
     counts.offline > 0 && t("start.offline", { count: counts.offline }),
     counts["not-arrived"] > 0 && t("start.missing", { count: counts["not-arrived"] }),
-  ].filter((part) => part !== false);
-  return t("start.count", { all: seats.length, parts: parts.join(t("start.comma")) });
+  ];
+  return parts.filter((part) => part !== false).join(t("start.comma"));
+}
+
+/** 「12 人：10 人已就绪，2 人未到。」: who would start now. */
+export function startCount(seats: readonly BoardSeat[], t: Words): string {
+  return t("start.count", { all: seats.length, parts: readiness(seats, t) });
 }

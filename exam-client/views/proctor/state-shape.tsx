@@ -3,7 +3,10 @@ import type { SeatState } from "./tally.ts";
 
 /** Drawn, because old PCs have no font that holds such signs; told apart without colour. */
 const shapes: Record<SeatState, { path: string; color: string }> = {
-  "not-arrived": { path: "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2Zm0 2a4 4 0 1 1 0 8 4 4 0 0 1 0-8Z", color: palette.quiet },
+  "not-arrived": {
+    path: "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2Zm0 2a4 4 0 1 1 0 8 4 4 0 0 1 0-8Z",
+    color: palette.quiet,
+  },
   "signed-in": {
     path: "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2Zm0 2a4 4 0 1 1 0 8 4 4 0 0 1 0-8Zm0 2a2 2 0 1 0 0 4 2 2 0 0 0 0-4Z",
     color: palette.quiet,

@@ -26,7 +26,7 @@ export function followBoard(connection: StaffConnection, store: BoardStore, sitt
   );
   const stopStatus = connection.onStatus((link) => {
     store.setState({ link });
-    if (link.kind !== "connected") return;
+    if (link.kind !== "connected" || store.getState().sitting) return;
     void watch(connection, store, sitting).then(() => sync(connection, store));
   });
   const timer = setInterval(() => void sync(connection, store), syncEveryMs);

@@ -1,7 +1,7 @@
 import { refusals } from "@kaochang/exam-server/protocol/refusal.ts";
 import type { FailureCode } from "../../transport/staff-connection.ts";
-import { zh } from "./i18n/zh.ts";
 import type { Words } from "./i18n/words.ts";
+import { zh } from "./i18n/zh.ts";
 
 type Explained = Extract<`failure.${FailureCode}`, keyof typeof zh>;
 

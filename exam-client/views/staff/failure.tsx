@@ -16,8 +16,13 @@ export function Failure({ code, retry }: { code: FailureCode; retry?: () => void
       type="error"
       role="alert"
       showIcon
-      title={failureText(code, t)}
-      description={<small>{t("app.code", { code })}</small>}
+      title={
+        <>
+          {failureText(code, t)}
+          <br />
+          <small>{t("app.code", { code })}</small>
+        </>
+      }
       action={action}
     />
   );

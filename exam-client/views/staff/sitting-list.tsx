@@ -25,8 +25,18 @@ function columns(role: Role, { t, language }: Speech): TableColumnsType<SittingS
   return [
     { title: t("list.sitting"), key: "title", render: (_, sitting) => titled(sitting) },
     { title: t("list.phase"), dataIndex: "phase", render: (phase) => <PhaseWord phase={phase} /> },
-    { title: t("list.candidates"), dataIndex: "candidates", align: "right", render: (count) => t("list.people", { count }) },
-    { title: t("list.minutes"), dataIndex: "minutes", align: "right", render: (count) => t("list.minutesOf", { count }) },
+    {
+      title: t("list.candidates"),
+      dataIndex: "candidates",
+      align: "right",
+      render: (count) => t("list.people", { count }),
+    },
+    {
+      title: t("list.minutes"),
+      dataIndex: "minutes",
+      align: "right",
+      render: (count) => t("list.minutesOf", { count }),
+    },
     { title: t("list.prepared"), dataIndex: "preparedAt", render: (at: number) => wallText(at, language) },
     { title: t("list.started"), dataIndex: "startedAt", render: started },
   ];

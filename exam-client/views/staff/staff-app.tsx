@@ -1,5 +1,5 @@
 import type { Role, StaffMe } from "@kaochang/exam-server/protocol/http.ts";
-import { Alert, ConfigProvider } from "antd";
+import { ConfigProvider } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
@@ -11,19 +11,25 @@ import { fetchMe, signOut } from "./http.ts";
 import { useSpeech } from "./i18n/words.ts";
 import { Layout } from "./layout.tsx";
 import { mayOpen, SignedInProvider } from "./me.ts";
+import { Closed, Notice } from "./notice.tsx";
 import { navigate, parseRoute, type Route, usePath } from "./route.ts";
 import { SignInPage } from "./sign-in.tsx";
 import { SittingListPage } from "./sitting-list.tsx";
 import { theme } from "./theme.ts";
 
-type Who = { kind: "asking" } | { kind: "nobody" } | { kind: "unknown"; code: FailureCode } | { kind: "staff"; me: StaffMe };
+type Who =
+  | { kind: "asking" }
+  | { kind: "nobody" }
+  | { kind: "unknown"; code: FailureCode }
+  | { kind: "staff"; me: StaffMe };
 
 function useWho() {
   const [who, setWho] = useState<Who>({ kind: "asking" });
   const ask = useCallback(async () => {
     const outcome = await fetchMe();
     if (outcome.ok) setWho({ kind: "staff", me: outcome });
-    else setWho(outcome.code === "not-signed-in" ? { kind: "nobody" } : { kind: "unknown", code: outcome.code });
+    else
+      setWho(outcome.code === "not-signed-in" ? { kind: "nobody" } : { kind: "unknown", code: outcome.code });
   }, []);
   useEffect(() => void ask(), [ask]);
   const enter = useCallback((me: StaffMe) => setWho({ kind: "staff", me }), []);
@@ -44,10 +50,6 @@ function useSignOut(leave: () => void) {
 }
 
 const roleOf = { proctor: "proctor", live: "proctor", officer: "officer", results: "officer" } as const;
-
-function Notice({ text }: { text: string }) {
-  return <Alert type="info" showIcon title={text} style={{ margin: 24 }} />;
-}
 
 function page(route: Exclude<Route, { page: "home" | "unknown" }>): ReactNode {
   switch (route.page) {
@@ -74,7 +76,8 @@ function Pages({ me, path, expired }: { me: StaffMe; path: string; expired: () =
   const { t } = useSpeech();
   const signedIn = useMemo(() => ({ me, expired }), [me, expired]);
   const route = parseRoute(path);
-  if (route.page === "home") return <Home first={(["proctor", "officer"] as const).find((role) => mayOpen(me, role))} />;
+  if (route.page === "home")
+    return <Home first={(["proctor", "officer"] as const).find((role) => mayOpen(me, role))} />;
   if (route.page === "unknown") return <Notice text={t("app.noPage")} />;
   if (!mayOpen(me, roleOf[route.page])) return <Notice text={t("app.noRole")} />;
   return <SignedInProvider value={signedIn}>{page(route)}</SignedInProvider>;
@@ -96,11 +99,15 @@ export default function StaffApp() {
   const { who, ask, enter, leave } = useWho();
   const { failure, leaveForGood } = useSignOut(leave);
   return (
-    <ConfigProvider theme={theme} locale={language === "zh" ? zhCN : enUS} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      theme={theme}
+      locale={language === "zh" ? zhCN : enUS}
+      button={{ autoInsertSpace: false }}
+    >
       <Layout me={who.kind === "staff" ? who.me : null} path={path} signOut={leaveForGood}>
         {failure && <Failure code={failure} />}
         {who.kind === "nobody" && <SignInPage done={enter} />}
-        {who.kind === "unknown" && <Failure code={who.code} retry={() => void ask()} />}
+        {who.kind === "unknown" && <Closed code={who.code} retry={() => void ask()} />}
         {who.kind === "staff" && <Pages me={who.me} path={path} expired={leave} />}
       </Layout>
     </ConfigProvider>

@@ -17,6 +17,7 @@ export const theme: ThemeConfig = {
     colorTextDescription: palette.quiet,
     colorTextPlaceholder: "#666c75",
     colorTextDisabled: "#666c75",
+    colorSuccessBg: "#e7f4ec",
     colorWarningBg: palette.warnSoft,
     colorErrorBg: palette.alarmSoft,
     colorBorder: "#868c95",

@@ -1,8 +1,8 @@
 import { toIndexEntry } from "@kaochang/question-bank/index-entry.ts";
 import { expect, test } from "vitest";
-import type { Subject } from "../contract.ts";
 import { VersionReused } from "../store.ts";
 import { head, item } from "./samples.ts";
+import type { Subject } from "./subject.ts";
 
 const picture = { sha256: "f".repeat(64), type: "image/png", bytes: new Uint8Array([0, 255, 13, 10]) };
 const { qualification, test: testName } = head;

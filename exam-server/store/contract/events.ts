@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { Subject } from "../contract.ts";
 import { type NewEvent, VersionConflict } from "../store.ts";
 import { chain } from "./samples.ts";
+import type { Subject } from "./subject.ts";
 
 const stream = "attempt/a1";
 const [one, two, three] = chain(stream, 3) as [NewEvent, NewEvent, NewEvent];

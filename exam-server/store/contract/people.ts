@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Subject } from "../contract.ts";
 import type { SignIn, StaffRecord } from "../store.ts";
+import type { Subject } from "./subject.ts";
 
 const officer: StaffRecord = {
   username: "考务1",

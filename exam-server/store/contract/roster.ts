@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { Subject } from "../contract.ts";
 import { CandidateTaken, type NewEvent, VersionConflict } from "../store.ts";
 import { candidate, chain, enrolment, sitting } from "./samples.ts";
+import type { Subject } from "./subject.ts";
 
 export function rosterContract(subject: Subject): void {
   const roster = () => subject.store().roster;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Subject } from "../contract.ts";
 import type { ViewRow } from "../store.ts";
+import type { Subject } from "./subject.ts";
 
 function row(kind: ViewRow["kind"], key: string, sitting = "s1", json = `{"字":"𠮷"}`): ViewRow {
   return { kind, key, sitting, json };

@@ -8,6 +8,7 @@ export const en: Record<StaffKey, string> = {
   "app.skip": "Skip to content",
   "app.language": "中文",
   "app.signOut": "Sign out",
+  "app.notOpened": "Not opened",
   "app.noPage": "There is no such page. Use the navigation above.",
   "app.noRole": "Your account may not open this page.",
   "app.loading": "Loading…",
@@ -28,10 +29,12 @@ export const en: Record<StaffKey, string> = {
   "signIn.help": "Accounts come from the officer, who also helps with a forgotten password.",
   "signIn.candidate": "Candidates sign in here",
 
-  "failure.unreachable": "The server was not reached. Nothing was changed. Check the cable and try again shortly.",
+  "failure.unreachable":
+    "The server was not reached. Nothing was changed. Check the cable and try again shortly.",
   "failure.no-answer":
     "The server did not answer; it is not certain whether this took effect. Look at the state of the sitting before trying again.",
-  "failure.bad-message": "The server did not accept this request; nothing was changed. Reload the page and try again.",
+  "failure.bad-message":
+    "The server did not accept this request; nothing was changed. Reload the page and try again.",
   "failure.not-found": "This sitting or candidate was not found. Go back to the list.",
   "failure.wrong-protocol": "The page has been updated. Reload it.",
   "failure.not-signed-in": "Your sign-in has expired. Sign in again.",
@@ -65,8 +68,6 @@ export const en: Record<StaffKey, string> = {
   "list.started": "Started",
   "list.notStarted": "Not yet",
   "list.practice": "Practice",
-  "list.watch": "Watch",
-  "list.results": "Results",
 
   "seat.not-arrived": "Not here",
   "seat.signed-in": "Signed in",
@@ -94,11 +95,10 @@ export const en: Record<StaffKey, string> = {
   "live.seat": "Seat {{seat}}",
   "live.progress": "{{answered}}/{{total}} answered",
   "live.own": "Own {{time}}",
-  "live.tile": "Seat {{seat}} {{name}} {{state}} {{progress}}",
 
   "needs.title": "Who needs me",
   "needs.count": "{{count}}",
-  "needs.calmPrepared": "All well · {{waiting}} ready, {{missing}} not here",
+  "needs.calmPrepared": "All well · {{parts}}",
   "needs.calmRunning": "All well · {{answering}} answering",
   "needs.calmClosed": "The exam is over · {{closed}} collected, {{absent}} absent",
   "needs.offline": "Offline",
@@ -110,6 +110,7 @@ export const en: Record<StaffKey, string> = {
   "needs.do.together": "Check the switch and the power of these seats",
   "needs.do.quarantined": "The answers are on the server; ask why and note it",
   "needs.do.missing": "Check the seat, call the candidate; late time is not given back",
+  "needs.comma": ", ",
   "needs.seats": "Room {{room}} seats {{seats}}",
 
   "span.hours": "{{hours}} h {{minutes}} min",
@@ -139,6 +140,7 @@ export const en: Record<StaffKey, string> = {
 
   "panel.seat": "Seat",
   "panel.hint": "Choose a seat to see details or to allow a move.",
+  "panel.hintClosed": "Choose a seat to see details.",
   "panel.state": "State",
   "panel.since": "For",
   "panel.admission": "Admission number",
@@ -146,7 +148,6 @@ export const en: Record<StaffKey, string> = {
   "panel.flagged": "Flagged",
   "panel.quarantined": "Answers to confirm",
   "panel.remaining": "Time left",
-  "panel.timeRoom": "As the room",
 
   "release.title": "Move to another PC",
   "release.explain":
@@ -163,8 +164,8 @@ export const en: Record<StaffKey, string> = {
   "release.over": "Handed in; no move is needed.",
   "release.absent": "Not signed in; no move is needed.",
 
-  "table.all": "All candidates",
-  "table.progress": "Progress",
+  "filter.by": "Filter by {{title}}",
+  "filter.all": "Show all",
 
   "column.room": "Room",
   "column.seat": "Seat",
@@ -187,10 +188,11 @@ export const en: Record<StaffKey, string> = {
 
   "verdict.passed": "Pass",
   "verdict.failed": "Fail",
-  "verdict.none": "No score yet",
+  "verdict.none": "No score",
 
   "results.back": "All sittings",
-  "results.notFinal": "The sitting is still running: these results are not final, and who has not handed in has no score.",
+  "results.notFinal":
+    "The sitting is still running: these results are not final, and who has not handed in has no score.",
   "results.notStarted": "The sitting has not started; there are no results.",
   "results.candidates": "Candidates",
   "results.absent": "Absent",
@@ -207,7 +209,6 @@ export const en: Record<StaffKey, string> = {
   "results.shown": "{{shown}} of {{all}} shown",
   "results.table": "Results",
   "results.details": "Results of {{name}}",
-  "results.openDetails": "Details of {{name}}",
   "results.bySection": "By section",
   "results.byArea": "By syllabus area",
   "results.noScore": "Scored after hand-in.",

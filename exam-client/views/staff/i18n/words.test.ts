@@ -7,7 +7,8 @@ const holes = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
 
 test("both languages have the same words with the same holes", () => {
   expect(Object.keys(en).sort()).toEqual(Object.keys(zh).sort());
-  for (const key of Object.keys(zh) as StaffKey[]) expect([key, holes(en[key])]).toEqual([key, holes(zh[key])]);
+  for (const key of Object.keys(zh) as StaffKey[])
+    expect([key, holes(en[key])]).toEqual([key, holes(zh[key])]);
 });
 test("values fill the holes, unescaped", () => {
   expect(wordsIn("zh")("live.seat", { seat: "A&1" })).toBe("A&1座");

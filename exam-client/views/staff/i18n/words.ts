@@ -1,35 +1,42 @@
-import i18next from "i18next";
+import { createInstance } from "i18next";
 import { useTranslation } from "react-i18next";
+import { createSettings, type Language } from "../../../store/settings.ts";
 import { en } from "./en.ts";
 import { type StaffKey, zh } from "./zh.ts";
 
 const namespace = "staff";
-/** React escapes what it shows; escaping twice would show `&amp;`. */
-const interpolation = { escapeValue: false };
 /** Looks one word up; the values fill the `{{…}}` in it. */
 export type Words = (key: StaffKey, values?: Record<string, string | number>) => string;
 
-if (!i18next.isInitialized) void i18next.init({ lng: "zh", fallbackLng: "zh", initAsync: false });
-i18next.addResourceBundle("zh", namespace, zh);
-i18next.addResourceBundle("en", namespace, en);
+const settings = createSettings(() => localStorage);
+const i18n = createInstance();
+void i18n.init({
+  lng: settings.getState().language,
+  fallbackLng: "zh",
+  resources: { zh: { [namespace]: zh }, en: { [namespace]: en } },
+  interpolation: { escapeValue: false },
+  initAsync: false,
+});
+settings.subscribe(({ language }) => void i18n.changeLanguage(language));
 
 export function wordsIn(language: string): Words {
-  const t = i18next.getFixedT(language, namespace);
-  return (key, values) => t(key, { ...values, interpolation });
+  const t = i18n.getFixedT(language, namespace);
+  return (key, values) => t(key, { ...values });
 }
 
 export interface Speech {
   t: Words;
-  language: "zh" | "en";
+  language: Language;
   switchLanguage: () => void;
 }
 
+/** The words in the language chosen; a component that speaks repaints when it changes. */
 export function useSpeech(): Speech {
-  const { i18n } = useTranslation(namespace, { i18n: i18next, useSuspense: false });
-  const language = i18n.language.startsWith("en") ? "en" : "zh";
+  useTranslation(namespace, { i18n, useSuspense: false });
+  const { language } = settings.getState();
   return {
-    t: wordsIn(i18n.language),
+    t: wordsIn(language),
     language,
-    switchLanguage: () => void i18n.changeLanguage(language === "en" ? "zh" : "en"),
+    switchLanguage: () => settings.setState({ language: language === "en" ? "zh" : "en" }),
   };
 }

@@ -7,6 +7,7 @@ export const zh = {
   "app.skip": "跳到正文",
   "app.language": "English",
   "app.signOut": "退出登录",
+  "app.notOpened": "没有打开",
   "app.noPage": "没有这个页面。请从上方的导航进入。",
   "app.noRole": "您的账号没有这个页面的权限。",
   "app.loading": "正在读取…",
@@ -62,8 +63,6 @@ export const zh = {
   "list.started": "开考时间",
   "list.notStarted": "未开考",
   "list.practice": "练习",
-  "list.watch": "进入监考",
-  "list.results": "查看成绩",
 
   "seat.not-arrived": "未到",
   "seat.signed-in": "已登录",
@@ -81,7 +80,8 @@ export const zh = {
   "live.duration": "时长 {{minutes}} 分钟",
   "live.counts": "各状态人数",
   "live.back": "场次列表",
-  "live.reconnecting": "没有连上服务器，正在自动重连。考生可以继续作答，答案存在考生机上，恢复后自动上传。下面是断开前的情况。",
+  "live.reconnecting":
+    "没有连上服务器，正在自动重连。考生可以继续作答，答案存在考生机上，恢复后自动上传。下面是断开前的情况。",
   "live.view": "显示方式",
   "live.map": "座位图",
   "live.table": "表格",
@@ -90,11 +90,10 @@ export const zh = {
   "live.seat": "{{seat}}座",
   "live.progress": "已答 {{answered}}/{{total}}",
   "live.own": "本人剩 {{time}}",
-  "live.tile": "{{seat}}座 {{name}} {{state}} {{progress}}",
 
   "needs.title": "谁需要我",
   "needs.count": "{{count}} 项",
-  "needs.calmPrepared": "全部正常 · {{waiting}} 人已就绪，{{missing}} 人未到",
+  "needs.calmPrepared": "全部正常 · {{parts}}",
   "needs.calmRunning": "全部正常 · {{answering}} 人作答中",
   "needs.calmClosed": "考试已结束 · 已收卷 {{closed}} 人，缺考 {{absent}} 人",
   "needs.offline": "离线",
@@ -106,6 +105,7 @@ export const zh = {
   "needs.do.together": "检查这几个座位的交换机和供电",
   "needs.do.quarantined": "答案已在服务器；问明原因并记录",
   "needs.do.missing": "核对座位，联系考生；迟到不补时",
+  "needs.comma": "、",
   "needs.seats": "{{room}} 考场 {{seats}}座",
 
   "span.hours": "{{hours}}小时{{minutes}}分",
@@ -127,13 +127,15 @@ export const zh = {
   "start.done": "已开考：{{count}} 人计时开始。",
 
   "published.title": "开考前公布",
-  "published.why": "请把这两个值抄在考场记录上：考试结束后公布抽题密钥，任何人都能据此核对试卷没有被换过、名单没有被改过。",
+  "published.why":
+    "请把这两个值抄在考场记录上：考试结束后公布抽题密钥，任何人都能据此核对试卷没有被换过、名单没有被改过。",
   "published.secret": "抽题密钥的 SHA-256",
   "published.roster": "考生名单的 SHA-256",
   "published.root": "全场作答记录的总校验值（抄在考场情况记录表上，双人签字）",
 
   "panel.seat": "座位详情",
   "panel.hint": "点选座位，查看详情或允许换机。",
+  "panel.hintClosed": "点选座位，查看详情。",
   "panel.state": "状态",
   "panel.since": "持续",
   "panel.admission": "准考证号",
@@ -141,7 +143,6 @@ export const zh = {
   "panel.flagged": "标记",
   "panel.quarantined": "待确认答案",
   "panel.remaining": "剩余时间",
-  "panel.timeRoom": "与全场相同",
 
   "release.title": "换机",
   "release.explain": "允许后，该考生可在另一台电脑登录，接着作答；原电脑停止作答。已上传的答案都在。",
@@ -157,8 +158,8 @@ export const zh = {
   "release.over": "已交卷，不需要换机。",
   "release.absent": "尚未登录，不需要换机。",
 
-  "table.all": "全部考生",
-  "table.progress": "进度",
+  "filter.by": "按{{title}}筛选",
+  "filter.all": "显示全部",
 
   "column.room": "考场",
   "column.seat": "座位",
@@ -194,13 +195,13 @@ export const zh = {
   "results.mean": "平均分",
   "results.passMark": "合格线 {{mark}} / {{max}} 分",
   "results.areas": "各考核范围平均得分率",
-  "results.areasExplain": "已出分的 {{count}} 人在每个范围得到的分数占该范围满分的百分比。最低：{{title}} {{rate}}。",
+  "results.areasExplain":
+    "已出分的 {{count}} 人在每个范围得到的分数占该范围满分的百分比。最低：{{title}} {{rate}}。",
   "results.search": "查找姓名、准考证号、座位",
   "results.export": "导出所示为 CSV",
   "results.shown": "显示 {{shown}} / {{all}} 人",
   "results.table": "成绩表",
   "results.details": "{{name}} 的成绩",
-  "results.openDetails": "查看 {{name}} 的详情",
   "results.bySection": "按题型",
   "results.byArea": "按考核范围",
   "results.noScore": "交卷后出分。",

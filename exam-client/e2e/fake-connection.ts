@@ -1,0 +1,50 @@
+import type { CandidateRequest } from "@kaochang/exam-server/protocol/messages.ts";
+import type { Connection, Listeners } from "../transport/connection.ts";
+import type { Ask, Outcome } from "../transport/wire.ts";
+import type { FakeServer } from "./fake-server.ts";
+
+/** What the network does to one request: takes it, loses it, or loses its reply. */
+export type Fate = "through" | "lost" | "reply-lost";
+
+/** A line to the fake server that can be cut. `pause` runs before and after the server's turn. */
+export function createFakeConnection(
+  server: FakeServer,
+  fate: (name: CandidateRequest) => Fate = () => "through",
+  pause: () => Promise<void> = () => Promise.resolve(),
+) {
+  let listeners: Listeners | null = null;
+  let up = true;
+  const broken: Outcome<CandidateRequest> = { ok: false, code: "no-answer" };
+  const ask = async (...[name, payload]: Parameters<Ask>) => {
+    const what = fate(name);
+    await pause();
+    if (!up || what === "lost") return broken;
+    const reply = structuredClone(server.handle(name, structuredClone(payload)));
+    await pause();
+    return up && what === "through" ? reply : broken;
+  };
+  const connection: Connection = {
+    ask: ask as Ask,
+    start(next) {
+      listeners = next;
+      server.onView((view) => up && listeners?.view(structuredClone(view)));
+      if (up) setTimeout(() => listeners?.connected(), 0);
+    },
+    stop() {
+      listeners = null;
+    },
+  };
+  return {
+    connection,
+    cut() {
+      up = false;
+      listeners?.lost();
+    },
+    mend() {
+      up = true;
+      listeners?.connected();
+    },
+    fence: () => listeners?.fenced(),
+    turnAway: () => listeners?.turnedAway("not-signed-in"),
+  };
+}

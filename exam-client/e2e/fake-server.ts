@@ -1,0 +1,172 @@
+import type {
+  AttemptView,
+  CandidatePaper,
+  CandidateReplies,
+  CandidateRequest,
+  candidateRequests,
+  Entry,
+  EntryReply,
+  Payload,
+  Receipt,
+} from "@kaochang/exam-server/protocol/messages.ts";
+import { type RefusalCode, refuse } from "@kaochang/exam-server/protocol/refusal.ts";
+import { type Answers, applyChange, noAnswers } from "../transport/answers.ts";
+
+export interface FakeServerParts {
+  paper: CandidatePaper;
+  /** Exam time, milliseconds. */
+  now: () => number;
+  /** Why an entry is refused or quarantined; null accepts it. */
+  judge?: (entry: Entry) => { result: "refused" | "quarantined"; code: RefusalCode } | null;
+  view?: Partial<AttemptView>;
+}
+
+type Handlers = {
+  [N in CandidateRequest]: (payload: Payload<typeof candidateRequests, N>) => CandidateReplies[N];
+};
+
+/** One attempt in memory, answering the protocol as the server does; nothing here is on a disk. */
+export function createFakeServer({ paper, now, judge = () => null, view: given = {} }: FakeServerParts) {
+  const journals = new Map<string, { text: string; reply: EntryReply }[]>();
+  let answers: Answers = noAnswers;
+  let version = 1;
+  let holder = "";
+  let epoch = 0;
+  let phase: AttemptView["phase"] = given.phase ?? "identity";
+  let startedAt: number | null = null;
+  let minutes = 90;
+  let receipt: Receipt | null = given.receipt ?? null;
+  let watcher: (view: AttemptView) => void = () => {};
+
+  const view = (journal: string): AttemptView => ({
+    attempt: "attempt-1",
+    version,
+    exam: { qualification: "电子商务师三级", test: "理论知识考试", minutes, fullPoints: 10_000, passMark: 6_000 },
+    rulesHtml: "<p>遵守考场纪律。</p>",
+    identity: {
+      name: "王小明",
+      admissionNumber: "202611220123",
+      maskedIdNumber: "3301**********1234",
+      room: "03考场",
+      seat: "12",
+    },
+    ...given,
+    phase,
+    epoch,
+    clock: {
+      exam: now(),
+      wall: Date.UTC(2026, 10, 22, 6, 0) + now(),
+      startedAt,
+      deadline: startedAt === null ? null : startedAt + minutes * 60_000,
+      handInOpensAt: startedAt === null ? null : startedAt + 30 * 60_000,
+      remindAt: [600_000, 300_000],
+    },
+    paper: phase === "running" ? paper : null,
+    answers: phase === "running" ? { ...answers.responses } : {},
+    flags: [...answers.flags],
+    lastSeq: journals.get(journal)?.length ?? 0,
+    receipt,
+  });
+
+  const changed = () => {
+    version += 1;
+    watcher(view(holder));
+  };
+
+  const take = (journal: string, entry: Entry): EntryReply | null => {
+    const received = journals.get(journal) ?? [];
+    journals.set(journal, received);
+    const { seq } = entry;
+    const text = JSON.stringify(entry);
+    if (seq > received.length + 1) return null;
+    const before = received[seq - 1];
+    if (before) return before.text === text ? before.reply : { seq, result: "refused", code: "key-reused" };
+    const verdict = judge(entry);
+    const reply: EntryReply = verdict === null ? { seq, result: "accepted" } : { seq, ...verdict };
+    received.push({ text, reply });
+    if (reply.result === "accepted") answers = applyChange(answers, entry.change);
+    version += 1;
+    return reply;
+  };
+
+  const handlers: Handlers = {
+    open({ journal }) {
+      if (journal !== holder) epoch += 1;
+      holder = journal;
+      return { ok: true, view: view(journal) };
+    },
+    "confirm-identity"() {
+      phase = "rules";
+      version += 1;
+      return { ok: true, view: view(holder) };
+    },
+    "accept-rules"() {
+      phase = startedAt === null ? "waiting" : "running";
+      version += 1;
+      return { ok: true, view: view(holder) };
+    },
+    entries({ journal, epoch: under, entries }) {
+      if (journal !== holder || under !== epoch) return refuse("fenced");
+      const replies: EntryReply[] = [];
+      for (const entry of entries) {
+        const reply = take(journal, entry);
+        if (reply === null) break;
+        replies.push(reply);
+      }
+      const expected = (journals.get(journal)?.length ?? 0) + 1;
+      return replies.length === 0 ? refuse("sequence-gap", String(expected)) : { ok: true, replies, expected };
+    },
+    "hand-in"({ journal, lastSeq }) {
+      if ((journals.get(journal)?.length ?? 0) < lastSeq) return refuse("entries-missing");
+      close("handed-in");
+      return receipt ? { ok: true, receipt } : refuse("not-stored");
+    },
+    sync: () => ({ ok: true, exam: now(), wall: view(holder).clock.wall }),
+  };
+
+  function close(reason: Receipt["reason"]): void {
+    const answered = Object.keys(answers.responses).length;
+    const head = "9f2c41aa7be05d13c8f0e6b2741d9a5530cc8e17f4ab92d06e3b51f7a8c4d2e9";
+    phase = "closed";
+    receipt = {
+      number: "R-9F2C-41AA-7BE0",
+      reason,
+      at: view(holder).clock.wall,
+      answered,
+      unanswered: paper.items.length - answered,
+      quarantined: 0,
+      head,
+    };
+    changed();
+  }
+
+  return {
+    /** One request as it would arrive, answered at once. */
+    handle: <N extends CandidateRequest>(name: N, payload: Payload<typeof candidateRequests, N>) =>
+      (handlers[name] as Handlers[N])(payload),
+    answers: () => answers,
+    /** Keys and replies as durable on the server, by journal. */
+    received: (journal: string) => journals.get(journal) ?? [],
+    onView: (listener: (view: AttemptView) => void) => {
+      watcher = listener;
+    },
+    start(forMinutes = 90) {
+      minutes = forMinutes;
+      startedAt = now();
+      phase = phase === "waiting" || phase === "running" ? "running" : phase;
+      changed();
+    },
+    /** Moves the start so that this many milliseconds are left. */
+    leave(ms: number) {
+      startedAt = now() + ms - minutes * 60_000;
+      changed();
+    },
+    collect() {
+      phase = "collecting";
+      changed();
+    },
+    close,
+  };
+}
+
+export type FakeServer = ReturnType<typeof createFakeServer>;

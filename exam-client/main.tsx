@@ -1,0 +1,58 @@
+import { StrictMode, Suspense, lazy } from "react";
+import { createRoot } from "react-dom/client";
+import { createWords } from "./i18n/words.ts";
+import { createDesk } from "./store/desk.ts";
+import { createSettings, type Settings } from "./store/settings.ts";
+import { openConnection } from "./transport/connection.ts";
+import { openIdbDisk } from "./transport/journal-idb.ts";
+import { openNoDisk } from "./transport/journal-none.ts";
+import { httpSignIn } from "./transport/sign-in.ts";
+import { createWindowClaim } from "./transport/tabs.ts";
+import { later } from "./transport/timers.ts";
+import "./styles/candidate.css";
+import { CandidateApp } from "./views/candidate/candidate-app.tsx";
+
+const root = createRoot(document.getElementById("root") ?? document.body);
+
+function renderStaff(): void {
+  const StaffApp = lazy(() => import("./views/staff/staff-app.tsx"));
+  root.render(
+    <Suspense fallback={null}>
+      <StaffApp />
+    </Suspense>,
+  );
+}
+
+async function renderCandidate(): Promise<void> {
+  const settings = createSettings(() => localStorage);
+  const words = createWords(settings.getState().language);
+  const dress = ({ theme, size, language }: Settings) => {
+    Object.assign(document.documentElement.dataset, { theme, size });
+    document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+    void words.changeLanguage(language);
+    document.title = words.t("app.title", { lng: language });
+  };
+  dress(settings.getState());
+  settings.subscribe(dress);
+
+  const desk = createDesk({
+    connection: openConnection(),
+    disk: await openIdbDisk().catch(openNoDisk),
+    signIn: httpSignIn,
+    monotonic: () => performance.now(),
+    later,
+    chance: Math.random,
+    claimWindow: createWindowClaim(),
+  });
+  addEventListener("pagehide", desk.flush);
+  document.addEventListener("visibilitychange", desk.sync);
+  root.render(
+    <StrictMode>
+      <CandidateApp desk={desk} settings={settings} words={words} />
+    </StrictMode>,
+  );
+  await desk.begin();
+}
+
+if (location.pathname.startsWith("/staff")) renderStaff();
+else void renderCandidate();

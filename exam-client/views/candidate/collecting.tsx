@@ -1,0 +1,27 @@
+import { useWords } from "../../i18n/words.ts";
+import { saveLineOf } from "../../store/read.ts";
+import { useAttempt } from "./context.ts";
+import { Frame } from "./frame.tsx";
+
+export function Collecting() {
+  const words = useWords();
+  const kind = useAttempt((state) => saveLineOf(state).kind);
+  const online = useAttempt((state) => state.online);
+  const waiting = useAttempt((state) => new Set(state.box.pending.map(({ entry }) => entry.change.item)).size);
+  const offline = words(kind === "no-disk" ? "collecting.offlineNoDisk" : "collecting.offline");
+  return (
+    <Frame>
+      {online ? (
+        <>
+          <h1>{words("collecting.heading")}</h1>
+          <p role="status">{words("collecting.note")}</p>
+        </>
+      ) : (
+        <p className="raise-hand large" role="alert">
+          {offline}
+        </p>
+      )}
+      <p className="soft">{waiting > 0 && words("collecting.waiting", { waiting })}</p>
+    </Frame>
+  );
+}

@@ -1,0 +1,53 @@
+import { useEffect, useRef, useState } from "react";
+import { useWords } from "../../i18n/words.ts";
+import { SafeHtml } from "../../parts/safe-html.tsx";
+import { useAttempt, useDesk } from "./context.ts";
+import { Frame } from "./frame.tsx";
+import { StepButton } from "./step.tsx";
+
+/** True once the element was seen inside its scrolling box. */
+function useSeen() {
+  const end = useRef<HTMLDivElement>(null);
+  const [seen, setSeen] = useState(false);
+  useEffect(() => {
+    const element = end.current;
+    if (element === null) return;
+    const observer = new IntersectionObserver((entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) setSeen(true);
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return { end, seen };
+}
+
+export function RulesPage() {
+  const words = useWords();
+  const desk = useDesk();
+  const rulesHtml = useAttempt((state) => state.view?.rulesHtml ?? "");
+  const { end, seen } = useSeen();
+  const [agreed, setAgreed] = useState(false);
+  return (
+    <Frame wide>
+      <h1 id="rules-heading">{words("rules.heading")}</h1>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach that */}
+      <section className="rules-text" tabIndex={0} aria-labelledby="rules-heading">
+        <SafeHtml html={rulesHtml} />
+        <div ref={end} className="rules-end" />
+      </section>
+      <div className="actions">
+        <label className="agree">
+          <input
+            type="checkbox"
+            disabled={!seen}
+            checked={agreed}
+            onChange={(event) => setAgreed(event.target.checked)}
+          />
+          {words("rules.agree")}
+          <span className="soft">{seen ? "" : words("rules.readFirst")}</span>
+        </label>
+        <StepButton label={words("rules.next")} disabled={!agreed} act={desk.acceptRules} />
+      </div>
+    </Frame>
+  );
+}

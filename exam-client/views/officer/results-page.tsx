@@ -1,0 +1,82 @@
+import type { SittingResults } from "@kaochang/exam-server/protocol/http.ts";
+import { Alert, Button } from "antd";
+import { useCallback, useMemo, useState } from "react";
+import { Failure } from "../staff/failure.tsx";
+import { Hash } from "../staff/hash.tsx";
+import { fetchResults } from "../staff/http.ts";
+import { useSpeech } from "../staff/i18n/words.ts";
+import { Link } from "../staff/link.tsx";
+import { Closed } from "../staff/notice.tsx";
+import { PhaseWord, PracticeTag } from "../staff/sitting-title.tsx";
+import { useExpiry } from "../staff/use-expiry.ts";
+import { useLoaded } from "../staff/use-loaded.ts";
+import { AreaBars } from "./area-bars.tsx";
+import { CandidateDetails } from "./candidate-details.tsx";
+import styles from "./results-page.module.css";
+import { ResultsTable } from "./results-table.tsx";
+import { summarise } from "./summary.ts";
+import { SummaryCards } from "./summary-cards.tsx";
+
+function Header({ results, reload }: { results: SittingResults; reload: () => void }) {
+  const { t } = useSpeech();
+  const { sitting } = results;
+  return (
+    <header>
+      <Link to="/staff/officer">← {t("results.back")}</Link>
+      <div className={styles.title}>
+        <h1>{sitting.title}</h1>
+        <PhaseWord phase={sitting.phase} />
+        <PracticeTag sitting={sitting} />
+        <Button size="small" onClick={reload}>
+          {t("app.refresh")}
+        </Button>
+      </div>
+    </header>
+  );
+}
+
+/** Before the end the results are not final, and that is said before them. */
+function Standing({ phase }: { phase: SittingResults["sitting"]["phase"] }) {
+  const { t } = useSpeech();
+  if (phase === "closed") return null;
+  const words = t(phase === "running" ? "results.notFinal" : "results.notStarted");
+  return <Alert type="warning" showIcon title={words} />;
+}
+
+function Report({ results, reload }: { results: SittingResults; reload: () => void }) {
+  const { t } = useSpeech();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const summary = useMemo(() => summarise(results), [results]);
+  return (
+    <>
+      <Header results={results} reload={reload} />
+      <Standing phase={results.sitting.phase} />
+      <div className={styles.summary}>
+        <SummaryCards results={results} summary={summary} />
+        <AreaBars summary={summary} />
+      </div>
+      <ResultsTable results={results} open={setChosen} />
+      {results.sitting.root !== null && <Hash label={t("published.root")} value={results.sitting.root} />}
+      <CandidateDetails
+        result={results.results.find((result) => result.attempt === chosen)}
+        close={() => setChosen(null)}
+      />
+    </>
+  );
+}
+
+/** The officer's results of one sitting. */
+export function ResultsPage({ sitting }: { sitting: string }) {
+  const { t } = useSpeech();
+  const read = useCallback(() => fetchResults(sitting), [sitting]);
+  const { value, failure, reload } = useLoaded(read);
+  useExpiry(failure);
+  return (
+    <div className={styles.page}>
+      {failure && value && <Failure code={failure} retry={reload} />}
+      {failure && !value && <Closed code={failure} retry={reload} />}
+      {value && <Report results={value} reload={reload} />}
+      {!value && !failure && <p>{t("app.loading")}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,134 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { networkInterfaces } from "node:os";
+import path from "node:path";
+import { type Command, Option } from "commander";
+import { z } from "zod";
+import { type Config, ConfigError, readConfig, settings } from "../config.ts";
+import { removeControlFile, writeControlFile } from "../control-file.ts";
+import { completeDataFolder, type FirstStart, makePractice } from "../first-start.ts";
+import { fixture } from "../fixtures.ts";
+import { type RunningServer, startServer } from "../server.ts";
+import { bankLoadRequest, loadInto } from "./bank-load.ts";
+import { CommandFailure, type Io, report, type Verb } from "./command.ts";
+import { runningServer } from "./running-server.ts";
+
+const practiceRequest = z.object({
+  minutes: z.number().min(0.1).max(1440).optional(),
+  candidates: z.int().min(1).max(500).optional(),
+  form: z.string().max(40).optional(),
+});
+
+export const serve: Verb = (program, io) => {
+  const command = program
+    .command("serve")
+    .description("启动考试服务器 Start the exam server")
+    .option("--json", "以一个 JSON 文档输出地址和登录信息 print the address and sign-in data as one JSON document");
+  for (const { flag, name, en, zh, default: standard } of settings) {
+    command.addOption(new Option(`${flag} <value>`, `${zh} ${en} [${name}, ${standard || '""'}]`));
+  }
+  command.action((options: Record<string, unknown>) => run(options, io));
+};
+
+/** Configuration from the environment and the flags; a wrong one is the user's to mend. */
+export function configOf(io: Io, options: Record<string, unknown>): Config {
+  try {
+    return readConfig(io.env, options);
+  } catch (failure) {
+    if (failure instanceof ConfigError) throw new CommandFailure(failure.message);
+    throw failure;
+  }
+}
+
+async function run(options: Record<string, unknown>, io: Io): Promise<void> {
+  const config = configOf(io, options);
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  await refuseSecondServer(config.dataDir);
+  const controlToken = randomBytes(32).toString("hex");
+  const server = await startServer({
+    config,
+    dist: path.join(fixture(".."), "exam-client", "dist"),
+    controlToken,
+    control: (open) => ({
+      practice: (request) => makePractice(open, config, practiceRequest.parse(request)),
+      "bank-load": (request) => loadInto(open.store, bankLoadRequest.parse(request).files),
+    }),
+  });
+  stopOnSignal(server, config.dataDir);
+  const first = await completeDataFolder(server, config);
+  writeControlFile(config.dataDir, { url: server.url, token: controlToken });
+  const document = { url: server.url, pages: pagesOf(server.url), addresses: addressesOf(config, server.port), ...first };
+  report(io, options.json === true, document, () => welcome(document, first));
+}
+
+async function refuseSecondServer(dataDir: string): Promise<void> {
+  const other = await runningServer(dataDir);
+  if (other) throw new CommandFailure(`数据文件夹 ${dataDir} 正由另一个服务器使用：${other.url}`);
+}
+
+/** The first signal stops in order; a second one, from someone who cannot wait, at once. */
+function stopOnSignal(server: RunningServer, dataDir: string): void {
+  let stopping = false;
+  const stop = () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    removeControlFile(dataDir);
+    server.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
+
+function pagesOf(url: string) {
+  return { candidate: `${url}/`, proctor: `${url}/staff/proctor`, officer: `${url}/staff/officer` };
+}
+
+/** Addresses under which other PCs of the LAN reach the server. */
+function addressesOf({ host }: Config, port: number): string[] {
+  if (host !== "0.0.0.0" && host !== "::") return [];
+  return Object.values(networkInterfaces())
+    .flatMap((found) => found ?? [])
+    .filter(({ family, internal }) => family === "IPv4" && !internal)
+    .map(({ address }) => `http://${address}:${port}/`);
+}
+
+function welcome(
+  { pages, addresses }: { pages: ReturnType<typeof pagesOf>; addresses: string[] },
+  { staff, practice }: FirstStart,
+): string {
+  const lines = [
+    "考场已启动 Kaochang is running",
+    `  考生 candidates   ${pages.candidate}`,
+    `  监考 proctor      ${pages.proctor}`,
+    `  考务 officer      ${pages.officer}`,
+    ...addresses.map((address) => `  局域网 LAN        ${address}`),
+  ];
+  if (staff.length > 0) {
+    lines.push("", "工作人员账号（只显示这一次，请抄下） Staff accounts, shown only this once:");
+    lines.push(...staff.map(({ username, password }) => `  ${username.padEnd(10)} ${password}`));
+  }
+  if (practice) lines.push("", ...practiceLines(practice));
+  return lines.join("\n");
+}
+
+/** Sign-in data of a practice sitting, in words. */
+export function practiceLines({ sitting, candidates }: NonNullable<FirstStart["practice"]>): string[] {
+  return [
+    `练习场次 Practice sitting ${sitting.id}: ${sitting.title}, ${sitting.minutes} min, ${sitting.form}`,
+    "考生登录信息（只显示这一次） Candidates' sign-in data, shown only this once:",
+    "  座位  姓名        准考证号        证件号",
+    ...candidates.map(
+      ({ seat, name, admissionNumber, idNumber }) => `  ${seat.padStart(3)}   ${name}  ${admissionNumber}  ${idNumber}`,
+    ),
+  ];
+}
+
+/** Adds the option that says which data folder a verb works on. */
+export function withDataDir(command: Command): Command {
+  return command
+    .option("--data-dir <folder>", "数据文件夹 data folder [DATA_DIR, ./data]")
+    .option("--json", "以 JSON 输出 print JSON");
+}

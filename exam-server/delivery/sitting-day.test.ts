@@ -1,0 +1,262 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { rootOf } from "../attempt/chain.ts";
+import { attemptStream, sittingStream } from "../attempt/sitting.ts";
+import { shippedForm, shippedSyllabuses } from "../library.ts";
+import { openMemoryStore } from "../store/memory.ts";
+import { openSqliteStore } from "../store/sqlite.ts";
+import type { Store } from "../store/store.ts";
+import { fixtureFiles } from "../fixtures.ts";
+import { respond } from "../testing/attempts.ts";
+import { openDelivery } from "./delivery.ts";
+import { loadBank } from "./load-bank.ts";
+import { preparePractice } from "./practice-sitting.ts";
+
+/** A delivery engine on hand-set clocks: `at` moves exam time, `wallAt` the wall clock. */
+async function openDay(store: Store) {
+  let mono = 0;
+  let wall = 1_800_000_000_000;
+  const reports: string[] = [];
+  const syllabuses = shippedSyllabuses();
+  const delivery = await openDelivery({
+    store,
+    monotonic: () => mono,
+    wall: () => wall,
+    syllabuses,
+    rulesText: "{minutes}",
+    remindAt: [],
+    report: (what) => reports.push(what),
+  });
+  return {
+    delivery,
+    reports,
+    pass: (ms: number) => {
+      mono += ms;
+    },
+    stepWall: (ms: number) => {
+      wall += ms;
+    },
+    async sitting(candidates = 3) {
+      if ((await store.bank.count()) === 0) {
+        await loadBank(store.bank, fixtureFiles("banks", "ecommerce-l3-theory"), [...syllabuses.values()]);
+      }
+      const made = await preparePractice(store, delivery, {
+        title: "试",
+        ...shippedForm("ecommerce-l3", "theory", "form-100"),
+        minutes: 1,
+        candidates,
+        terms: { duration: 60_000, extra: 0, entryCloses: 30_000, handInOpens: 0, grace: 10_000 },
+      });
+      if (!made.ok) throw new Error(made.message);
+      return made.sitting;
+    },
+  };
+}
+
+type Day = Awaited<ReturnType<typeof openDay>>;
+
+async function enter({ delivery: { room } }: Day, attempt: string, journal = "j") {
+  await room.execute(attempt, { kind: "open", journal, holderAlive: false });
+  await room.execute(attempt, { kind: "confirm-identity", epoch: 1 });
+  await room.execute(attempt, { kind: "accept-rules", epoch: 1 });
+}
+
+async function paperOf({ delivery: { room } }: Day, attempt: string) {
+  const { state } = await room.record(attempt);
+  if (state.phase === "none") throw new Error("no attempt");
+  return state.paper;
+}
+
+const sqliteStore = () => openSqliteStore(path.join(mkdtempSync(path.join(tmpdir(), "kaochang-day-")), "k.sqlite"));
+
+test.each([
+  ["memory", openMemoryStore],
+  ["sqlite", sqliteStore],
+] as const)("ORD-1 a start is one event per attempt and one in the sitting's log, in one transaction (%s)", async (_, open) => {
+  const store = await open();
+  const day = await openDay(store);
+  const sitting = await day.sitting();
+  day.pass(5000);
+  const result = await day.delivery.sittings.start(sitting.record.id, "p");
+  expect(result).toMatchObject({ ok: true, started: 3 });
+  for (const { attempt } of sitting.places) {
+    expect((await store.events.read(attemptStream(attempt))).at(-1)).toMatchObject({ type: "started", exam: 5000 });
+  }
+  expect((await store.events.read(sittingStream(sitting.record.id))).map(({ type }) => type)).toEqual([
+    "sitting-prepared",
+    "sitting-started",
+  ]);
+  expect(await day.delivery.sittings.start(sitting.record.id, "p")).toMatchObject({ ok: false, code: "already-started" });
+  await day.delivery.stop();
+});
+
+test("ORD-1 when the one transaction of a start fails, nobody has started", async () => {
+  const store = openMemoryStore();
+  const failing: Store = {
+    ...store,
+    events: {
+      ...store.events,
+      append: (events, exam) =>
+        events.some(({ type }) => type === "started") ? Promise.reject(new Error("disk")) : store.events.append(events, exam),
+    },
+  };
+  const day = await openDay(failing);
+  const sitting = await day.sitting();
+  expect(await day.delivery.sittings.start(sitting.record.id, "p")).toMatchObject({ ok: false, code: "not-stored" });
+  expect(sitting.state.phase).toBe("prepared");
+  for (const { attempt } of sitting.places) {
+    expect((await day.delivery.room.record(attempt)).state.phase).toBe("prepared");
+  }
+  await day.delivery.stop();
+});
+
+test("ANS-7 an entry whose commit fails is not acknowledged, and the attempt goes on from the store", async () => {
+  const store = openMemoryStore();
+  let broken = false;
+  const failing: Store = {
+    ...store,
+    events: {
+      ...store.events,
+      append: (events, exam) => (broken ? Promise.reject(new Error("disk full")) : store.events.append(events, exam)),
+    },
+  };
+  const day = await openDay(failing);
+  const sitting = await day.sitting(1);
+  const attempt = sitting.places[0]?.attempt ?? "";
+  await enter(day, attempt);
+  await day.delivery.sittings.start(sitting.record.id, "p");
+  const item = (await paperOf(day, attempt)).items[0]?.id ?? "";
+  const send = () =>
+    day.delivery.room.entries(attempt, { journal: "j", epoch: 1, entries: [respond(1, item, "A", 0)] }, () => null);
+
+  const shown: string[] = [];
+  day.delivery.room.onChange(({ events }) => shown.push(...events.map(({ type }) => type)));
+  broken = true;
+  expect(await send()).toMatchObject({ ok: false, code: "not-stored" });
+  expect(shown).toEqual([]);
+  broken = false;
+  expect(await send()).toMatchObject({ ok: true, replies: [{ seq: 1, result: "accepted" }], expected: 2 });
+  expect((await store.events.read(attemptStream(attempt))).filter(({ type }) => type === "answered")).toHaveLength(1);
+  await day.delivery.stop();
+});
+
+test("ORD-2 what arrives together for one attempt takes effect one after another", async () => {
+  const day = await openDay(openMemoryStore());
+  const sitting = await day.sitting(1);
+  const attempt = sitting.places[0]?.attempt ?? "";
+  await enter(day, attempt);
+  await day.delivery.sittings.start(sitting.record.id, "p");
+  const item = (await paperOf(day, attempt)).items[0]?.id ?? "";
+  const replies = await Promise.all(
+    Array.from({ length: 50 }, (_, index) =>
+      day.delivery.room.entries(
+        attempt,
+        { journal: "j", epoch: 1, entries: [respond(index + 1, item, index % 2 ? "A" : "B", 0)] },
+        () => null,
+      ),
+    ),
+  );
+  expect(replies.every((reply) => reply.ok)).toBe(true);
+  const { state, head } = await day.delivery.room.record(attempt);
+  expect(state).toMatchObject({ answers: { [item]: "A" } });
+  expect(head.version).toBe(5 + 50);
+  await day.delivery.stop();
+});
+
+test("TIME-1 an outage adds nothing to exam time, whatever the wall clock does meanwhile", async () => {
+  const store = openMemoryStore();
+  const before = await openDay(store);
+  const sitting = await before.sitting(1);
+  const attempt = sitting.places[0]?.attempt ?? "";
+  await enter(before, attempt);
+  await before.delivery.sittings.start(sitting.record.id, "p");
+  before.pass(40_000);
+  await before.delivery.stop();
+
+  const after = await openDay(store);
+  after.stepWall(-1_700_000_000_000);
+  expect(after.delivery.clock.now().exam).toBe(40_000);
+  after.pass(19_999);
+  await after.delivery.sittings.tick();
+  expect((await after.delivery.room.record(attempt)).state.phase).toBe("running");
+  after.pass(1);
+  await after.delivery.sittings.tick();
+  expect((await after.delivery.room.record(attempt)).state.phase).toBe("collecting");
+  await after.delivery.stop();
+});
+
+test("EVID-2 closing a sitting computes one root over the heads of all attempts and only then keeps the secret in the log", async () => {
+  const store = openMemoryStore();
+  const day = await openDay(store);
+  const sitting = await day.sitting(2);
+  await day.delivery.sittings.start(sitting.record.id, "p");
+  const secretInLog = async () =>
+    (await store.events.readAfter(0, 1000)).some(({ data }) => data.includes(sitting.record.secret));
+  expect(await secretInLog()).toBe(false);
+  day.pass(70_000);
+  await day.delivery.sittings.tick();
+  expect(sitting.state.phase).toBe("closed");
+  const heads: Record<string, string> = {};
+  for (const { attempt } of sitting.places) {
+    heads[attempt] = (await store.events.read(attemptStream(attempt))).at(-1)?.hash ?? "";
+  }
+  expect(sitting.state).toMatchObject({ root: rootOf(heads) });
+  expect(await secretInLog()).toBe(true);
+  await day.delivery.stop();
+});
+
+test("VIEW-1 derived tables dropped and rebuilt from the events are identical", async () => {
+  const store = await sqliteStore();
+  const day = await openDay(store);
+  const sitting = await day.sitting(2);
+  const [first] = sitting.places;
+  const attempt = first?.attempt ?? "";
+  await enter(day, attempt);
+  await day.delivery.sittings.start(sitting.record.id, "p");
+  const { items } = await paperOf(day, attempt);
+  const choice = items.filter(({ type }) => type === "single-choice").slice(0, 10);
+  const entries = choice.map(({ id }, index) => respond(index + 1, id, "A", 0));
+  await day.delivery.room.entries(attempt, { journal: "j", epoch: 1, entries }, () => null);
+  await day.delivery.views.catchUp();
+  const cleared = [respond(11, choice[0]?.id ?? "", null, 0)];
+  await day.delivery.room.entries(attempt, { journal: "j", epoch: 1, entries: cleared }, () => null);
+  await day.delivery.room.execute(attempt, { kind: "hand-in", journal: "j", epoch: 1, lastSeq: 11 });
+  day.pass(70_000);
+  await day.delivery.sittings.tick();
+  await day.delivery.views.catchUp();
+
+  const kinds = ["paper", "attempt", "answer", "score"] as const;
+  const all = async () =>
+    Object.fromEntries(
+      await Promise.all(kinds.map(async (kind) => [kind, await store.views.rows(kind, sitting.record.id)] as const)),
+    );
+  const followed = await all();
+  expect(Object.fromEntries(kinds.map((kind) => [kind, followed[kind]?.length]))).toEqual({
+    paper: 2,
+    attempt: 2,
+    answer: 9,
+    score: 2,
+  });
+  await day.delivery.views.rebuild();
+  expect(await all()).toEqual(followed);
+  await day.delivery.stop();
+  await store.close();
+});
+
+test("DRAW-9 a paper stays what it was when the bank gets a new version of its items", async () => {
+  const store = openMemoryStore();
+  const day = await openDay(store);
+  const sitting = await day.sitting(1);
+  const paper = await paperOf(day, sitting.places[0]?.attempt ?? "");
+  const [ref] = paper.items;
+  const [old] = await store.bank.items(ref ? [ref] : []);
+  if (!old) throw new Error("no item");
+  const head = { format: "kaochang-bank/1" as const, id: "x", title: "x", qualification: "ecommerce-l3", test: "theory" as const };
+  await store.bank.load(head, [{ ...old, version: 2, stem: "改过的题干" }], []);
+  expect(await store.bank.items(ref ? [ref] : [])).toEqual([old]);
+  const index = await store.bank.index("ecommerce-l3", "theory");
+  expect(index.find(({ id }) => id === old.id)?.version).toBe(2);
+  await day.delivery.stop();
+});

@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const bundle = path.join(path.dirname(fileURLToPath(import.meta.url)), "..", "dist", "kaochang.mjs");
+
+/** What `serve --json` prints. */
+export interface Announcement {
+  url: string;
+  staff: { username: string; password: string; roles: string[] }[];
+  practice: {
+    sitting: { id: string; minutes: number };
+    candidates: { name: string; admissionNumber: string; idNumber: string; seat: string }[];
+  } | null;
+}
+
+/** A real server process over a data folder of its own, built as users run it. */
+export function serverProcess(env: Record<string, string> = {}) {
+  const dataDir = mkdtempSync(path.join(tmpdir(), "kaochang-"));
+  let child: ChildProcess | null = null;
+  let log = "";
+
+  return {
+    dataDir,
+    /** Everything that the process has printed on standard error so far. */
+    log: () => log,
+    async start(port = 0): Promise<Announcement> {
+      const args = [bundle, "serve", "--json", "--host", "127.0.0.1", "--port", String(port), "--data-dir", dataDir];
+      const started = spawn(process.execPath, args, { env: { ...process.env, LOG_LEVEL: "debug", ...env } });
+      child = started;
+      started.stderr.on("data", (bytes: Buffer) => {
+        log += bytes.toString();
+      });
+      return announced(started, () => log);
+    },
+    /** Ends the process by a signal and waits until it is gone. */
+    async end(signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
+      const ending = child;
+      if (!ending || ending.exitCode !== null || ending.signalCode !== null) return;
+      const gone = new Promise((resolve) => ending.once("exit", resolve));
+      ending.kill(signal);
+      await gone;
+    },
+    forget: () => rmSync(dataDir, { recursive: true, force: true }),
+  };
+}
+
+export type ServerProcess = ReturnType<typeof serverProcess>;
+
+function announced(child: ChildProcess, log: () => string): Promise<Announcement> {
+  return new Promise((resolve, reject) => {
+    let text = "";
+    child.stdout?.on("data", (bytes: Buffer) => {
+      text += bytes.toString();
+      if (text.endsWith("\n")) resolve(JSON.parse(text) as Announcement);
+    });
+    child.once("exit", (code) => reject(new Error(`the server ended with ${code}: ${log()}`)));
+  });
+}
+
+/** Runs one `kaochang` verb to its end. */
+export function kaochang(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [bundle, ...args]);
+    let out = "";
+    let err = "";
+    child.stdout.on("data", (bytes: Buffer) => {
+      out += bytes.toString();
+    });
+    child.stderr.on("data", (bytes: Buffer) => {
+      err += bytes.toString();
+    });
+    child.once("close", (code) => resolve({ code, out, err }));
+  });
+}

@@ -1,0 +1,56 @@
+import type { Namespace, Socket } from "socket.io";
+import { handshake } from "../protocol/messages.ts";
+import { type RefusalCode, refuse } from "../protocol/refusal.ts";
+import type { Auth } from "./auth.ts";
+import { isSameOrigin } from "./http/security.ts";
+import type { Reporter } from "./request.ts";
+
+export interface ConnectionParts {
+  candidates: Namespace;
+  staff: Namespace;
+  auth: Auth;
+  attemptOf: (candidate: string) => Promise<string | null>;
+  report: Reporter;
+}
+
+/**
+ * Lets a socket in when its cookie names someone, or tells why not. Which attempt it is about comes
+ * from here, never from a message, so that no page can name another candidate's.
+ */
+export function admitConnections({ candidates, staff, auth, attemptOf, report }: ConnectionParts): void {
+  admit(candidates, report, async (socket) => {
+    const person = await auth.whoIs(socket.handshake.headers.cookie, "candidate");
+    if (!person) return "not-signed-in";
+    const attempt = await attemptOf(person.subject);
+    if (attempt === null) return "not-found";
+    socket.data.attempt = attempt;
+    return null;
+  });
+  admit(staff, report, async (socket) => {
+    const person = await auth.whoIs(socket.handshake.headers.cookie, "staff");
+    if (!person) return "not-signed-in";
+    socket.data.username = person.subject;
+    socket.data.roles = person.roles;
+    return null;
+  });
+}
+
+function admit(namespace: Namespace, report: Reporter, check: (socket: Socket) => Promise<RefusalCode | null>): void {
+  namespace.use((socket, next) => {
+    const { auth, headers } = socket.handshake;
+    const fitting = handshake.safeParse(auth).success && isSameOrigin(headers.origin, headers.host);
+    const checked = fitting ? check(socket) : Promise.resolve<RefusalCode>("wrong-protocol");
+    checked.then(
+      (code) => next(code === null ? undefined : refusalError(code)),
+      (reason) => {
+        report("a connection could not be checked", reason);
+        next(refusalError("not-stored"));
+      },
+    );
+  });
+}
+
+/** Socket.IO hands `data` of the error to the page as `connect_error`. */
+function refusalError(code: RefusalCode): Error {
+  return Object.assign(new Error(code), { data: refuse(code) });
+}

@@ -1,0 +1,25 @@
+import { Router } from "express";
+import { candidateSignIn } from "../../protocol/http.ts";
+import { clearedCookie, tokenCookie } from "../auth/tokens.ts";
+import type { Auth } from "../auth.ts";
+import { send } from "./refusals.ts";
+import { addressOf, bodyOf } from "./request.ts";
+
+/** `/api/candidate`: signing in and out. Everything else of a candidate goes over the socket. */
+export function candidateRoutes(auth: Auth): Router {
+  const router = Router();
+  router.post("/sign-in", async (request, response) => {
+    const given = bodyOf(candidateSignIn, request);
+    if (!given.ok) return send(response, given);
+    const result = await auth.signInCandidate(given.body, addressOf(request));
+    if (!result.ok) return send(response, result);
+    response.append("Set-Cookie", tokenCookie("candidate", result.token, request.secure));
+    send(response, { ok: true });
+  });
+  router.post("/sign-out", async (request, response) => {
+    await auth.signOut(request.headers.cookie, "candidate");
+    response.append("Set-Cookie", clearedCookie("candidate"));
+    send(response, { ok: true });
+  });
+  return router;
+}

@@ -1,0 +1,34 @@
+import { timingSafeEqual } from "node:crypto";
+import express, { Router } from "express";
+import { refuse } from "../../protocol/refusal.ts";
+import { send } from "./refusals.ts";
+
+type Controls = Record<string, (request: unknown) => Promise<unknown>>;
+
+/**
+ * `POST /control/<verb>`: what the `kaochang` command asks of the running server. The token stands in a
+ * file of the data folder that only its owner may read, so whoever has it could read the database too;
+ * and it is taken from this machine only.
+ */
+export function controlRoutes(token: string, controls: Controls): Router {
+  const router = Router();
+  router.post("/:verb", express.json({ limit: "16kb" }), async (request, response) => {
+    const local = isLoopback(request.socket.remoteAddress);
+    if (!local || !sameToken(request.headers.authorization, `Bearer ${token}`)) {
+      return send(response, refuse("not-found"));
+    }
+    const control = Object.hasOwn(controls, request.params.verb) ? controls[request.params.verb] : undefined;
+    if (!control) return send(response, refuse("not-found"));
+    response.json(await control(request.body));
+  });
+  return router;
+}
+
+function isLoopback(address: string | undefined): boolean {
+  return address === "::1" || (address?.replace("::ffff:", "").startsWith("127.") ?? false);
+}
+
+function sameToken(given: string | undefined, wanted: string): boolean {
+  const [a, b] = [Buffer.from(given ?? ""), Buffer.from(wanted)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
