@@ -8,7 +8,10 @@ const layers = [
   ["^scoring/", ["^question-bank/"]],
   ["^exam-server/protocol/", ["^question-bank/", "^scoring/"]],
   ["^exam-server/attempt/", ["^exam-server/protocol/", "^question-bank/", "^scoring/"]],
-  ["^exam-server/store/", ["^exam-server/protocol/", "^question-bank/", "^scoring/", "^exam-server/testing/"]],
+  [
+    "^exam-server/store/",
+    ["^exam-server/protocol/", "^question-bank/", "^scoring/", "^exam-server/testing/"],
+  ],
   [
     "^exam-server/delivery/",
     ["^exam-server/(store|attempt|protocol|testing)/", "^question-bank/", "^scoring/"],
@@ -17,7 +20,10 @@ const layers = [
     "^exam-server/transport/",
     ["^exam-server/(delivery|store|attempt|protocol|testing)/", "^question-bank/", "^scoring/"],
   ],
-  ["^exam-client/", ["^exam-server/protocol/", "^question-bank/(candidate-view|points|section-rule|paper)\\.ts$"]],
+  [
+    "^exam-client/",
+    ["^exam-server/protocol/", "^question-bank/(candidate-view|decimal|points|section-rule|paper)\\.ts$"],
+  ],
 ];
 
 const own = "^(fixtures|question-bank|scoring|exam-server|exam-client)/";
@@ -36,7 +42,10 @@ module.exports = {
       name: "attempt-is-pure",
       comment: "rules take time and randomness as arguments and touch nothing outside",
       severity: "error",
-      from: { path: "^(exam-server/attempt|scoring|question-bank)/", pathNot: ["\\.test\\.ts$", "/(testing|bench)/", "load(-media)?\\.ts$"] },
+      from: {
+        path: "^(exam-server/attempt|scoring|question-bank)/",
+        pathNot: ["\\.test\\.ts$", "/(testing|bench)/", "load(-media)?\\.ts$"],
+      },
       to: { dependencyTypes: ["core"], pathNot: "^(node:)?crypto$" },
     },
     {
@@ -51,6 +60,10 @@ module.exports = {
     exclude: { path: "(^|/)dist/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node"], extensions: [".ts", ".tsx", ".js", ".json"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node"],
+      extensions: [".ts", ".tsx", ".js", ".json"],
+    },
   },
 };

@@ -11,7 +11,18 @@ import { serve } from "./commands/serve.ts";
 import { sitting } from "./commands/sitting.ts";
 import { staff } from "./commands/staff.ts";
 
-const verbs: Verb[] = [serve, practice, bankVerb, blueprintVerb, drawVerb, scoreVerb, sitting, attempt, rebuild, staff];
+const verbs: Verb[] = [
+  serve,
+  practice,
+  bankVerb,
+  blueprintVerb,
+  drawVerb,
+  scoreVerb,
+  sitting,
+  attempt,
+  rebuild,
+  staff,
+];
 
 /** Runs one `kaochang` command line (without node and script) and returns the exit code. */
 export async function runCli(argv: readonly string[], io: Io): Promise<number> {

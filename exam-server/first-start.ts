@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import type { Config } from "./config.ts";
 import { failureText, loadInto } from "./commands/bank-load.ts";
 import { CommandFailure } from "./commands/command.ts";
+import type { Config } from "./config.ts";
 import { type PracticeResult, preparePractice } from "./delivery/practice-sitting.ts";
 import { shippedForm } from "./library.ts";
 import type { Role } from "./protocol/http.ts";
@@ -65,7 +65,11 @@ export interface PracticeOptions {
 }
 
 /** A practice sitting of the Level 3 theory test with new candidates. Throws CommandFailure when the bank is short. */
-export async function makePractice(server: Open, config: Config, options: PracticeOptions): Promise<NewPractice> {
+export async function makePractice(
+  server: Open,
+  config: Config,
+  options: PracticeOptions,
+): Promise<NewPractice> {
   const syllabus = server.syllabuses.get("ecommerce-l3");
   if (!syllabus) throw new CommandFailure("没有三级的考核大纲");
   const form = options.form ?? "form-100";

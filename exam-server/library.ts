@@ -23,7 +23,10 @@ export function shippedForm(qualification: string, test: string, form: string): 
   const formFile = fixture("forms", `${qualification}-${test}-${form}.json`);
   const compiled = compileBlueprint(loadSyllabus(syllabusFile), loadForm(formFile));
   if (!compiled.ok) throw new Error(compiled.faults.map(({ message }) => message).join("\n"));
-  return { blueprint: compiled.blueprint, sources: { syllabus: documentOf(syllabusFile), form: documentOf(formFile) } };
+  return {
+    blueprint: compiled.blueprint,
+    sources: { syllabus: documentOf(syllabusFile), form: documentOf(formFile) },
+  };
 }
 
 function documentOf(file: string): unknown {

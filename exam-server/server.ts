@@ -41,12 +41,19 @@ export interface ServerParts {
   /** Folder of the built pages. */
   dist: string;
   /** What a technician on this machine may ask of the running server, by the name of the verb. */
-  control: (server: Omit<RunningServer, "url" | "port" | "stop">) => Record<string, (request: unknown) => Promise<unknown>>;
+  control: (
+    server: Omit<RunningServer, "url" | "port" | "stop">,
+  ) => Record<string, (request: unknown) => Promise<unknown>>;
   controlToken: string;
 }
 
 /** The composition root of a running server: the only place that names concrete parts. */
-export async function startServer({ config, dist, control, controlToken }: ServerParts): Promise<RunningServer> {
+export async function startServer({
+  config,
+  dist,
+  control,
+  controlToken,
+}: ServerParts): Promise<RunningServer> {
   const logger = pino({ level: config.logLevel, redact: redaction }, pino.destination(2));
   const report = (what: string, reason: unknown) => logger.error({ err: reason }, what);
   const monotonic = () => performance.now();
@@ -76,7 +83,11 @@ export async function startServer({ config, dist, control, controlToken }: Serve
     auth,
     reports: delivery.reports,
     bank: store.bank,
-    health: async () => ({ ok: true, exam: delivery.clock.now().exam, sittings: delivery.sittings.all().length }),
+    health: async () => ({
+      ok: true,
+      exam: delivery.clock.now().exam,
+      sittings: delivery.sittings.all().length,
+    }),
     metrics: openMetrics(),
     logger,
     dist,
@@ -109,7 +120,12 @@ function openSockets(
   monotonic: () => number,
   report: (what: string, reason: unknown) => void,
 ): () => Promise<void> {
-  const io = new Server(http, { maxHttpBufferSize: maxMessageBytes, serveClient: false, pingInterval: 10_000, pingTimeout: 8_000 });
+  const io = new Server(http, {
+    maxHttpBufferSize: maxMessageBytes,
+    serveClient: false,
+    pingInterval: 10_000,
+    pingTimeout: 8_000,
+  });
   const { room, sittings, board, clock, desk, presence } = delivery;
   const candidates = io.of("/candidate");
   const staff = io.of("/staff");

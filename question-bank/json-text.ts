@@ -3,7 +3,7 @@ import { type ParseErrorCode, printParseErrorCode, visit } from "jsonc-parser";
 export type Path = readonly (string | number)[];
 
 /** A fault of the text itself, with its line (1-based). */
-export interface TextFault {
+interface TextFault {
   path: Path;
   line: number;
   message: string;

@@ -5,7 +5,7 @@ import { imagesIn, isMediaPath } from "./markdown.ts";
 export type MediaProblem = "missing" | "wrong-type" | "too-large" | "name-clash";
 
 /** Looks at the file of an image `media/…`; null where it is in order. */
-export type MediaCheck = (path: string) => MediaProblem | null;
+type MediaCheck = (path: string) => MediaProblem | null;
 
 const words: Record<MediaProblem, string> = {
   missing: "找不到这个文件",
@@ -15,7 +15,7 @@ const words: Record<MediaProblem, string> = {
 };
 
 /** Images that an item's texts name, each with the path of the text inside the item. */
-export function* imagesOfItem(
+function* imagesOfItem(
   value: unknown,
   path: (string | number)[] = [],
 ): Generator<[(string | number)[], string]> {

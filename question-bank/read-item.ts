@@ -3,7 +3,7 @@ import { type Item, interaction, itemSchema } from "./item.ts";
 import { schemaFaults, silent } from "./schema-faults.ts";
 
 /** One authored item as read: itself where its shape is right, and every fault found inside it. */
-export interface ItemReading {
+interface ItemReading {
   item: Item | null;
   faults: ItemFault[];
 }

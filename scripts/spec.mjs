@@ -16,24 +16,34 @@ function testFiles(folder) {
 }
 
 const promises = new Map(
-  [...readFileSync(path.join(root, "SPEC.md"), "utf8").matchAll(/^\| ([A-Z]+-\d+) \| (kept|planned) \|/gm)].map(
-    ([, id, state]) => [id, state],
-  ),
+  [
+    ...readFileSync(path.join(root, "SPEC.md"), "utf8").matchAll(/^\| ([A-Z]+-\d+) \| (kept|planned) \|/gm),
+  ].map(([, id, state]) => [id, state]),
 );
 
 const proved = new Map();
 for (const file of testFiles(root)) {
-  for (const [, id] of readFileSync(file, "utf8").matchAll(/\b(?:test|it|each[^\n]*|\])\s*\(\s*["'`]([A-Z]+-\d+) /g)) {
+  for (const [, id] of readFileSync(file, "utf8").matchAll(
+    /\b(?:test|it|each[^\n]*|\])\s*\(\s*["'`]([A-Z]+-\d+) /g,
+  )) {
     proved.set(id, path.relative(root, file));
   }
 }
 
 const faults = [
-  ...[...promises].filter(([id, state]) => state === "kept" && !proved.has(id)).map(([id]) => `${id} is marked kept, but no test's name begins with it`),
-  ...[...promises].filter(([id, state]) => state === "planned" && proved.has(id)).map(([id]) => `${id} is marked planned, but ${proved.get(id)} tests it`),
-  ...[...proved].filter(([id]) => !promises.has(id)).map(([id, file]) => `${id} is tested in ${file}, but SPEC.md does not promise it`),
+  ...[...promises]
+    .filter(([id, state]) => state === "kept" && !proved.has(id))
+    .map(([id]) => `${id} is marked kept, but no test's name begins with it`),
+  ...[...promises]
+    .filter(([id, state]) => state === "planned" && proved.has(id))
+    .map(([id]) => `${id} is marked planned, but ${proved.get(id)} tests it`),
+  ...[...proved]
+    .filter(([id]) => !promises.has(id))
+    .map(([id, file]) => `${id} is tested in ${file}, but SPEC.md does not promise it`),
 ];
 for (const fault of faults) process.stderr.write(`${fault}\n`);
 const kept = [...promises.values()].filter((state) => state === "kept").length;
-process.stdout.write(`SPEC.md: ${kept} promises kept, ${promises.size - kept} planned, ${faults.length} faults\n`);
+process.stdout.write(
+  `SPEC.md: ${kept} promises kept, ${promises.size - kept} planned, ${faults.length} faults\n`,
+);
 if (faults.length > 0 || kept === 0) process.exit(1);

@@ -107,6 +107,7 @@ export const en: Words = {
     unanswered: "unanswered",
     flagged: "flagged",
     current: "current",
+    and: ", ",
   },
   card: {
     heading: "Answer card",
@@ -177,9 +178,11 @@ export const en: Words = {
       "This admission number is answering on another PC or in another window. Raise your hand; press “Try again” when the proctor has dealt with it.",
     fenced: "Your exam has been moved to another PC and this one has stopped. Raise your hand.",
     "wrong-protocol": "The page has been updated. Press “Try again”.",
+    "not-found": "No exam was found for you. Raise your hand.",
+    signOut: "Sign in with another number",
     other: "It cannot go on here: {{reason}}. Raise your hand.",
     heading: "Raise your hand",
-    safe: "Everything that you have answered is saved.",
+    safe: "Answers that were uploaded are on the server, the others are still on this PC. Do not switch off or restart.",
   },
   help: {
     heading: "Keys",

@@ -105,6 +105,7 @@ export const zh = {
     unanswered: "未答",
     flagged: "标记",
     current: "当前",
+    and: "、",
   },
   card: {
     heading: "答题卡",
@@ -172,9 +173,11 @@ export const zh = {
     "lease-held": "该准考证号正在另一台电脑或另一个窗口作答。请举手，监考人员处理后按“重试”。",
     fenced: "本次作答已转到另一台电脑，本机已停止作答。请举手。",
     "wrong-protocol": "页面版本已更新，请按“重试”。",
+    "not-found": "没有找到您的考试。请举手。",
+    signOut: "换一个准考证号登录",
     other: "现在不能继续：{{reason}}。请举手。",
     heading: "请举手",
-    safe: "已经作答的内容都已保存。",
+    safe: "已上传的答案都在服务器上，没有上传的仍在本机。请不要关机或重启。",
   },
   help: {
     heading: "按键说明",

@@ -8,6 +8,9 @@ const answerWithinMs = 8_000;
 /** After the server has turned the page away, socket.io does not try again by itself. */
 const knockAgainMs = 3_000;
 
+/** Refusals at the door that pass by themselves. */
+const passing: readonly RefusalCode[] = ["not-stored", "shutting-down", "too-many-messages"];
+
 /** What the page hears without asking. */
 export interface Listeners {
   connected(): void;
@@ -71,7 +74,7 @@ function start(socket: Socket, listeners: Listeners): void {
   });
   socket.on("connect_error", (error) => {
     const code = refusalIn(error);
-    if (code === "not-signed-in" || code === "wrong-protocol") return listeners.turnedAway(code);
+    if (code !== null && !passing.includes(code)) return listeners.turnedAway(code);
     listeners.lost();
     knockAgain();
   });

@@ -9,13 +9,13 @@ import {
   minute,
   opened,
   otherJournal,
+  paper,
   play,
   prepared,
   respond,
   running,
   started,
   terms,
-  paper,
 } from "../testing/attempts.ts";
 import { deadline, handInOpens } from "./clock.ts";
 import { type Command, decide } from "./decide.ts";
@@ -42,12 +42,20 @@ function startedState(state: AttemptState) {
 describe("time", () => {
   test("TIME-3 a deadline is the start plus the duration plus personal extra time", () => {
     expect(deadline(startedState(running))).toBe(1000 + 2 * minute);
-    const longer = play([0, { kind: "prepare", sitting: "s", paper, terms: { ...terms, extra: 5000 } }], started);
+    const longer = play(
+      [0, { kind: "prepare", sitting: "s", paper, terms: { ...terms, extra: 5000 } }],
+      started,
+    );
     expect(deadline(startedState(longer))).toBe(1000 + 2 * minute + 5000);
   });
 
   test("TIME-3 with a common start a latecomer loses the time that has passed, and only that", () => {
-    const late = play(prepared, started, [50_000, open(journal)], [51_000, { kind: "confirm-identity", epoch: 1 }]);
+    const late = play(
+      prepared,
+      started,
+      [50_000, open(journal)],
+      [51_000, { kind: "confirm-identity", epoch: 1 }],
+    );
     expect(deadline(startedState(late))).toBe(deadline(startedState(running)));
   });
 
@@ -61,12 +69,17 @@ describe("time", () => {
   test("TIME-2 a step of the server's wall clock moves no deadline", () => {
     for (const wall of [0, -1e12, 1e15]) {
       expect(decide(running, { kind: "tick" }, { exam: 120_999, wall })).toEqual({ ok: true, events: [] });
-      expect(decide(running, { kind: "tick" }, { exam: 121_000, wall })).toMatchObject({ events: [{ type: "collecting" }] });
+      expect(decide(running, { kind: "tick" }, { exam: 121_000, wall })).toMatchObject({
+        events: [{ type: "collecting" }],
+      });
     }
   });
 
   test("a hand-in time beyond the end is bounded by the deadline", () => {
-    const strict = play([0, { kind: "prepare", sitting: "s", paper, terms: { ...terms, handInOpens: 99 * minute } }], started);
+    const strict = play(
+      [0, { kind: "prepare", sitting: "s", paper, terms: { ...terms, handInOpens: 99 * minute } }],
+      started,
+    );
     expect(handInOpens(startedState(strict))).toBe(deadline(startedState(strict)));
   });
 });
@@ -111,7 +124,11 @@ describe("entries", () => {
       replies: [{ seq: 1 }],
       expected: 2,
     });
-    expect(send(running, 2000, [respond(3, "i2", "B")])).toEqual({ ok: false, code: "sequence-gap", detail: "1" });
+    expect(send(running, 2000, [respond(3, "i2", "B")])).toEqual({
+      ok: false,
+      code: "sequence-gap",
+      detail: "1",
+    });
   });
 
   test.each<[string, AttemptState, number, string]>([
@@ -122,21 +139,26 @@ describe("entries", () => {
   });
 
   test("ANS-8 any way of cutting, repeating and resending a journal gives the same answers", () => {
-    const responses = fc.array(
-      fc.tuple(fc.constantFrom("i1", "i2", "i3"), fc.constantFrom("A", "B", null)),
-      { minLength: 1, maxLength: 30 },
-    );
+    const responses = fc.array(fc.tuple(fc.constantFrom("i1", "i2", "i3"), fc.constantFrom("A", "B", null)), {
+      minLength: 1,
+      maxLength: 30,
+    });
     fc.assert(
-      fc.property(responses, fc.array(fc.tuple(fc.nat(30), fc.nat(30)), { maxLength: 20 }), (written, cuts) => {
-        const all = written.map(([id, response], index) => respond(index + 1, id, response));
-        const whole = after(running, 2000, { journal, epoch: 1, entries: all });
-        let state = running;
-        for (const [from, length] of [...cuts, [0, all.length]] as [number, number][]) {
-          const decision = send(state, 2000, all.slice(from, from + length + 1));
-          if (decision.ok) state = after(state, 2000, { journal, epoch: 1, entries: all.slice(from, from + length + 1) });
-        }
-        expect(state).toEqual(whole);
-      }),
+      fc.property(
+        responses,
+        fc.array(fc.tuple(fc.nat(30), fc.nat(30)), { maxLength: 20 }),
+        (written, cuts) => {
+          const all = written.map(([id, response], index) => respond(index + 1, id, response));
+          const whole = after(running, 2000, { journal, epoch: 1, entries: all });
+          let state = running;
+          for (const [from, length] of [...cuts, [0, all.length]] as [number, number][]) {
+            const decision = send(state, 2000, all.slice(from, from + length + 1));
+            if (decision.ok)
+              state = after(state, 2000, { journal, epoch: 1, entries: all.slice(from, from + length + 1) });
+          }
+          expect(state).toEqual(whole);
+        },
+      ),
     );
   });
 });
@@ -157,13 +179,19 @@ describe("the end", () => {
     ["arriving after the grace", 120_000, 131_001, "i1", "quarantined"],
   ])("END-1 an entry %s", (_, made, arrives, id, result) => {
     const collecting = after(running, 121_000, { kind: "tick" });
-    expect(send(collecting, arrives, [respond(1, id, "A", made)])).toMatchObject({ replies: [{ seq: 1, result }] });
+    expect(send(collecting, arrives, [respond(1, id, "A", made)])).toMatchObject({
+      replies: [{ seq: 1, result }],
+    });
   });
 
   test("END-1 what arrives after the time-up close is kept whole and not counted", () => {
     const closed = after(running, 999_999, { kind: "tick" });
     const late = after(closed, 1_000_000, { journal, epoch: 1, entries: [respond(1, "i1", "A", 5000)] });
-    expect(late).toMatchObject({ phase: "closed", answers: {}, quarantine: [{ seq: 1, change: { response: "A" } }] });
+    expect(late).toMatchObject({
+      phase: "closed",
+      answers: {},
+      quarantine: [{ seq: 1, change: { response: "A" } }],
+    });
   });
 
   test("END-2 hand-in waits for every entry that the journal ever wrote", () => {
@@ -185,7 +213,9 @@ describe("the end", () => {
   });
 
   test("END-3 someone who never came is absent, not handed in", () => {
-    expect(after(play(prepared, started), 999_999, { kind: "tick" })).toMatchObject({ closed: { reason: "absent" } });
+    expect(after(play(prepared, started), 999_999, { kind: "tick" })).toMatchObject({
+      closed: { reason: "absent" },
+    });
   });
 });
 
@@ -211,7 +241,11 @@ describe("one writer", () => {
   test("LEASE-2 the epoch only grows", () => {
     const steps = fc.array(
       fc.oneof(
-        fc.record({ kind: fc.constant("open" as const), journal: fc.constantFrom(journal, otherJournal), holderAlive: fc.boolean() }),
+        fc.record({
+          kind: fc.constant("open" as const),
+          journal: fc.constantFrom(journal, otherJournal),
+          holderAlive: fc.boolean(),
+        }),
         fc.constant({ kind: "release-seat" as const, by: "p", reason: "r" }),
       ),
       { maxLength: 20 },

@@ -4,7 +4,10 @@ import type { AttemptState, PreparedAttempt } from "./state.ts";
 import { phaseOf } from "./view.ts";
 
 /** What a proctor sees of one attempt; which question has which answer is not among it. */
-export type SeatFacts = Pick<BoardSeat, "state" | "answered" | "total" | "flagged" | "quarantined" | "deadline">;
+export type SeatFacts = Pick<
+  BoardSeat,
+  "state" | "answered" | "total" | "flagged" | "quarantined" | "deadline"
+>;
 
 export function seatFacts(state: PreparedAttempt, online: boolean): SeatFacts {
   return {
@@ -27,7 +30,9 @@ function seatState(state: PreparedAttempt, online: boolean): BoardSeat["state"] 
 }
 
 /** A result page's word for how far an attempt is. */
-export function progressOf(state: AttemptState): "not-arrived" | "in-progress" | "handed-in" | "time-up" | "absent" {
+export function progressOf(
+  state: AttemptState,
+): "not-arrived" | "in-progress" | "handed-in" | "time-up" | "absent" {
   if (state.phase === "closed") return state.closed.reason;
   return state.phase === "none" || state.lease === null ? "not-arrived" : "in-progress";
 }

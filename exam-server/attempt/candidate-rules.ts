@@ -10,7 +10,8 @@ const minute = 60_000;
 export function candidateRules(text: string, terms: Terms, remindAt: readonly number[]): string {
   const numbers: Record<string, string> = {
     minutes: String(terms.duration / minute),
-    entryCloses: terms.entryCloses === null ? String(terms.duration / minute) : String(terms.entryCloses / minute),
+    entryCloses:
+      terms.entryCloses === null ? String(terms.duration / minute) : String(terms.entryCloses / minute),
     handInOpens: String(terms.handInOpens / minute),
     remind: remindAt.map((left) => left / minute).join("、"),
   };

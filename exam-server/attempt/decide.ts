@@ -25,7 +25,9 @@ export type Decision = { ok: true; events: AttemptEvent[] } | Refusal;
 export function decide(state: AttemptState, command: Command, now: Now): Decision {
   if (command.kind === "prepare") {
     const { sitting, paper, terms } = command;
-    return state.phase === "none" ? did({ type: "prepared", data: { sitting, paper, terms } }) : refuse("already-started");
+    return state.phase === "none"
+      ? did({ type: "prepared", data: { sitting, paper, terms } })
+      : refuse("already-started");
   }
   if (state.phase === "none") return refuse("not-found");
   switch (command.kind) {

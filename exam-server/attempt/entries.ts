@@ -51,10 +51,17 @@ export function decideEntries(
     present = evolve(present, event, now) as PreparedAttempt;
   }
   const expected = (present.journals[journal]?.length ?? 0) + 1;
-  return replies.length === 0 ? refuse("sequence-gap", String(expected)) : { ok: true, events, replies, expected };
+  return replies.length === 0
+    ? refuse("sequence-gap", String(expected))
+    : { ok: true, events, replies, expected };
 }
 
-function again(entry: Entry, digest: string | undefined, state: PreparedAttempt, journal: string): EntryReply {
+function again(
+  entry: Entry,
+  digest: string | undefined,
+  state: PreparedAttempt,
+  journal: string,
+): EntryReply {
   const { seq } = entry;
   if (digest !== entryDigest(entry)) return { seq, result: "refused", code: "key-reused" };
   const quarantined = state.quarantine.some((kept) => kept.journal === journal && kept.seq === seq);
@@ -79,11 +86,16 @@ function judge(
     : { type: "answered", data: { ...key, change } };
 }
 
-function faultOf(state: PreparedAttempt, { change, epoch }: Entry, responseFault: ResponseFault): RefusalCode | null {
+function faultOf(
+  state: PreparedAttempt,
+  { change, epoch }: Entry,
+  responseFault: ResponseFault,
+): RefusalCode | null {
   if (epoch > (state.lease?.epoch ?? 0)) return "bad-message";
   if (state.phase === "closed" && state.closed.reason === "handed-in") return "attempt-closed";
   if (!state.paper.items.some(({ id }) => id === change.item)) return "item-not-on-paper";
-  if (change.kind === "respond" && responseFault(change.item, change.response) !== null) return "response-invalid";
+  if (change.kind === "respond" && responseFault(change.item, change.response) !== null)
+    return "response-invalid";
   return null;
 }
 

@@ -43,7 +43,11 @@ export function evolve(state: AttemptState, event: AttemptEvent, at: Now): Attem
   }
 }
 
-function prepared({ sitting, paper, terms }: Extract<AttemptEvent, { type: "prepared" }>["data"]): AttemptState {
+function prepared({
+  sitting,
+  paper,
+  terms,
+}: Extract<AttemptEvent, { type: "prepared" }>["data"]): AttemptState {
   return {
     phase: "prepared",
     sitting,

@@ -30,7 +30,13 @@ export type SittingState =
   | { phase: "none" }
   | (SittingFacts & { phase: "prepared" })
   | (SittingFacts & { phase: "running"; startedAt: number; startedWall: number })
-  | (SittingFacts & { phase: "closed"; startedAt: number; startedWall: number; root: string; secret: string });
+  | (SittingFacts & {
+      phase: "closed";
+      startedAt: number;
+      startedWall: number;
+      root: string;
+      secret: string;
+    });
 
 export function evolveSitting(state: SittingState, event: SittingEvent, wall: number): SittingState {
   if (event.type === "sitting-prepared") return { phase: "prepared", prepared: event.data };
@@ -41,7 +47,14 @@ export function evolveSitting(state: SittingState, event: SittingEvent, wall: nu
   }
   if (state.phase === "prepared") throw new Error("a sitting is closed after it was started");
   const { startedAt, startedWall } = state;
-  return { phase: "closed", prepared, startedAt, startedWall, root: event.data.root, secret: event.data.secret };
+  return {
+    phase: "closed",
+    prepared,
+    startedAt,
+    startedWall,
+    root: event.data.root,
+    secret: event.data.secret,
+  };
 }
 
 /**

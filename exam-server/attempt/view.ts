@@ -1,4 +1,11 @@
-import type { AttemptView, CandidatePaper, ClockReading, Identity, Phase, Receipt } from "../protocol/messages.ts";
+import type {
+  AttemptView,
+  CandidatePaper,
+  ClockReading,
+  Identity,
+  Phase,
+  Receipt,
+} from "../protocol/messages.ts";
 import { deadline, handInOpens } from "./clock.ts";
 import type { AttemptState, PreparedAttempt } from "./state.ts";
 
@@ -63,7 +70,8 @@ export function receiptOf(state: AttemptState, closingHash: string): Receipt | n
   if (state.phase !== "closed") return null;
   const answered = Object.keys(state.answers).length;
   return {
-    number: `R-${closingHash.slice(0, 4)}-${closingHash.slice(4, 8)}-${closingHash.slice(8, 12)}`.toUpperCase(),
+    number:
+      `R-${closingHash.slice(0, 4)}-${closingHash.slice(4, 8)}-${closingHash.slice(8, 12)}`.toUpperCase(),
     reason: state.closed.reason,
     at: state.closed.wall,
     answered,

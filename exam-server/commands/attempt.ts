@@ -7,13 +7,11 @@ import { withStore } from "../data-folder.ts";
 import { attemptEvent, emptyRecord, foldAttempt } from "../delivery/log-stream.ts";
 import type { Enrolment, Store } from "../store/store.ts";
 import { CommandFailure, type Io, report, type Verb } from "./command.ts";
-import { configOf, withDataDir } from "./serve.ts";
+import { type DataDirFlags, dataDirOf, withDataDir } from "./data-dir.ts";
 import { sittingRecord } from "./sitting.ts";
 
-interface Flags {
+interface Flags extends DataDirFlags {
   out: string;
-  dataDir?: string;
-  json?: boolean;
 }
 
 /** `kaochang attempt export`: one attempt's log as files that `kaochang score` reads. */
@@ -26,10 +24,9 @@ export const attempt: Verb = (program, io) => {
         "导出一次作答的试卷、答案与事件（练习场次或交卷后） Export paper.json, responses.json and events.json of an attempt, of a practice sitting or closed",
       )
       .requiredOption("--out <folder>", "输出文件夹 folder to write to"),
-  ).action((admission: string, flags: Flags) => {
-    const { dataDir } = configOf(io, flags.dataDir === undefined ? {} : { dataDir: flags.dataDir });
-    return withStore(dataDir, (store) => exportAttempt(store, admission, flags, io));
-  });
+  ).action((admission: string, flags: Flags) =>
+    withStore(dataDirOf(io, flags), (store) => exportAttempt(store, admission, flags, io)),
+  );
 };
 
 async function exportAttempt(store: Store, admission: string, { out, json }: Flags, io: Io): Promise<void> {
@@ -43,10 +40,14 @@ async function exportAttempt(store: Store, admission: string, { out, json }: Fla
     throw new CommandFailure(`准考证号 ${admission} 还没有交卷，答案不能导出`);
   }
   const items = await store.bank.items(state.paper.items);
-  const write = (name: string, value: unknown) => writeFileSync(path.join(out, name), JSON.stringify(value, null, 2));
+  const write = (name: string, value: unknown) =>
+    writeFileSync(path.join(out, name), JSON.stringify(value, null, 2));
   write("paper.json", printPaper(state.paper, items, { withKey: true }));
   write("responses.json", state.answers);
-  write("events.json", stored.map((one) => ({ ...one, data: attemptEvent(one).data })));
+  write(
+    "events.json",
+    stored.map((one) => ({ ...one, data: attemptEvent(one).data })),
+  );
   const document = { attempt: enrolment.attempt, phase: state.phase, events: stored.length, head: head.hash };
   report(io, json, document, () => `已导出 ${stored.length} 个事件到 ${out}，记录校验码 ${head.hash}`);
 }

@@ -6,8 +6,8 @@ import { type BankLoad, loadBank } from "../delivery/load-bank.ts";
 import { shippedSyllabuses } from "../library.ts";
 import { type Store, VersionReused } from "../store/store.ts";
 import { CommandFailure, type Io, report } from "./command.ts";
+import { type DataDirFlags, dataDirOf, withDataDir } from "./data-dir.ts";
 import { askServer, runningServer } from "./running-server.ts";
-import { configOf, withDataDir } from "./serve.ts";
 
 /** What the running server is asked: absolute names of files on this machine. */
 export const bankLoadRequest = z.object({ files: z.array(z.string()).min(1).max(1000) });
@@ -31,21 +31,28 @@ export function registerBankLoad(bank: Command, io: Io): void {
       .command("load")
       .description("载入题库文件，有一处错误就全部不载入 Load bank files, all or nothing")
       .argument("<files...>", "一起载入的题库文件 bank files that belong together"),
-  ).action(async (files: string[], { dataDir, json }: { dataDir?: string; json?: boolean }) => {
-    const config = configOf(io, dataDir === undefined ? {} : { dataDir });
+  ).action(async (files: string[], flags: DataDirFlags) => {
+    const dataDir = dataDirOf(io, flags);
     const absolute = files.map((file) => path.resolve(file));
-    const server = await runningServer(config.dataDir);
+    const server = await runningServer(dataDir);
     const loaded = server
       ? await askServer<BankLoadReply>(server, "bank-load", { files: absolute })
-      : await withStore(config.dataDir, (store) => loadInto(store, absolute));
+      : await withStore(dataDir, (store) => loadInto(store, absolute));
     if (!loaded.ok) throw new CommandFailure(failureText(loaded));
-    report(io, json, loaded, () => `已载入 ${loaded.files} 个文件，${loaded.items} 题，其中新增 ${loaded.added} 题`);
+    report(
+      io,
+      flags.json,
+      loaded,
+      () => `已载入 ${loaded.files} 个文件，${loaded.items} 题，其中新增 ${loaded.added} 题`,
+    );
   });
 }
 
 /** Every fault on a line of its own: file, line, item, sentence. */
 export function failureText(failed: Exclude<BankLoadReply, { ok: true }>): string {
   if ("reused" in failed) return `题库未载入。试题内容已变而版本号未变：${failed.reused.join("、")}`;
-  const lines = failed.faults.map(({ file, line, itemId, message }) => `${file}:${line} ${itemId ?? ""} ${message}`);
+  const lines = failed.faults.map(
+    ({ file, line, itemId, message }) => `${file}:${line} ${itemId ?? ""} ${message}`,
+  );
   return [`题库有 ${failed.faults.length} 处错误，未载入：`, ...lines].join("\n");
 }

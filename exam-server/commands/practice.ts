@@ -1,14 +1,13 @@
 import type { NewPractice } from "../first-start.ts";
 import { CommandFailure, type Io, report, type Verb } from "./command.ts";
+import { type DataDirFlags, dataDirOf, withDataDir } from "./data-dir.ts";
+import { practiceLines } from "./practice-words.ts";
 import { askServer, runningServer } from "./running-server.ts";
-import { configOf, practiceLines, withDataDir } from "./serve.ts";
 
-interface PracticeFlags {
+interface PracticeFlags extends DataDirFlags {
   minutes?: string;
   candidates?: string;
   form?: string;
-  dataDir?: string;
-  json?: boolean;
 }
 
 export const practice: Verb = (program, io) => {
@@ -23,10 +22,12 @@ export const practice: Verb = (program, io) => {
     .action((flags: PracticeFlags) => run(flags, io));
 };
 
-async function run({ minutes, candidates, form, dataDir, json }: PracticeFlags, io: Io): Promise<void> {
-  const config = configOf(io, dataDir === undefined ? {} : { dataDir });
-  const server = await runningServer(config.dataDir);
-  if (!server) throw new CommandFailure(`没有找到运行中的服务器（数据文件夹 ${config.dataDir}）。请先运行 npm start`);
+async function run(flags: PracticeFlags, io: Io): Promise<void> {
+  const { minutes, candidates, form, json } = flags;
+  const dataDir = dataDirOf(io, flags);
+  const server = await runningServer(dataDir);
+  if (!server)
+    throw new CommandFailure(`没有找到运行中的服务器（数据文件夹 ${dataDir}）。请先运行 npm start`);
   const request = {
     minutes: numberOf("--minutes", minutes, 0.1, 1440),
     candidates: numberOf("--candidates", candidates, 1, 500),
@@ -39,7 +40,8 @@ async function run({ minutes, candidates, form, dataDir, json }: PracticeFlags, 
 function numberOf(flag: string, text: string | undefined, low: number, high: number): number | undefined {
   if (text === undefined) return undefined;
   const value = Number(text);
-  if (!(value >= low && value <= high)) throw new CommandFailure(`${flag} 应为 ${low} 到 ${high} 之间的数，不是“${text}”`);
+  if (!(value >= low && value <= high))
+    throw new CommandFailure(`${flag} 应为 ${low} 到 ${high} 之间的数，不是“${text}”`);
   return value;
 }
 

@@ -2,15 +2,17 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { networkInterfaces } from "node:os";
 import path from "node:path";
-import { type Command, Option } from "commander";
+import { Option } from "commander";
 import { z } from "zod";
-import { type Config, ConfigError, readConfig, settings } from "../config.ts";
+import { type Config, settings } from "../config.ts";
 import { removeControlFile, writeControlFile } from "../control-file.ts";
 import { completeDataFolder, type FirstStart, makePractice } from "../first-start.ts";
 import { fixture } from "../fixtures.ts";
 import { type RunningServer, startServer } from "../server.ts";
 import { bankLoadRequest, loadInto } from "./bank-load.ts";
 import { CommandFailure, type Io, report, type Verb } from "./command.ts";
+import { configOf } from "./data-dir.ts";
+import { practiceLines } from "./practice-words.ts";
 import { runningServer } from "./running-server.ts";
 
 const practiceRequest = z.object({
@@ -23,22 +25,15 @@ export const serve: Verb = (program, io) => {
   const command = program
     .command("serve")
     .description("启动考试服务器 Start the exam server")
-    .option("--json", "以一个 JSON 文档输出地址和登录信息 print the address and sign-in data as one JSON document");
+    .option(
+      "--json",
+      "以一个 JSON 文档输出地址和登录信息 print the address and sign-in data as one JSON document",
+    );
   for (const { flag, name, en, zh, default: standard } of settings) {
     command.addOption(new Option(`${flag} <value>`, `${zh} ${en} [${name}, ${standard || '""'}]`));
   }
   command.action((options: Record<string, unknown>) => run(options, io));
 };
-
-/** Configuration from the environment and the flags; a wrong one is the user's to mend. */
-export function configOf(io: Io, options: Record<string, unknown>): Config {
-  try {
-    return readConfig(io.env, options);
-  } catch (failure) {
-    if (failure instanceof ConfigError) throw new CommandFailure(failure.message);
-    throw failure;
-  }
-}
 
 async function run(options: Record<string, unknown>, io: Io): Promise<void> {
   const config = configOf(io, options);
@@ -57,7 +52,12 @@ async function run(options: Record<string, unknown>, io: Io): Promise<void> {
   stopOnSignal(server, config.dataDir);
   const first = await completeDataFolder(server, config);
   writeControlFile(config.dataDir, { url: server.url, token: controlToken });
-  const document = { url: server.url, pages: pagesOf(server.url), addresses: addressesOf(config, server.port), ...first };
+  const document = {
+    url: server.url,
+    pages: pagesOf(server.url),
+    addresses: addressesOf(config, server.port),
+    ...first,
+  };
   report(io, options.json === true, document, () => welcome(document, first));
 }
 
@@ -112,23 +112,4 @@ function welcome(
   }
   if (practice) lines.push("", ...practiceLines(practice));
   return lines.join("\n");
-}
-
-/** Sign-in data of a practice sitting, in words. */
-export function practiceLines({ sitting, candidates }: NonNullable<FirstStart["practice"]>): string[] {
-  return [
-    `练习场次 Practice sitting ${sitting.id}: ${sitting.title}, ${sitting.minutes} min, ${sitting.form}`,
-    "考生登录信息（只显示这一次） Candidates' sign-in data, shown only this once:",
-    "  座位  姓名        准考证号        证件号",
-    ...candidates.map(
-      ({ seat, name, admissionNumber, idNumber }) => `  ${seat.padStart(3)}   ${name}  ${admissionNumber}  ${idNumber}`,
-    ),
-  ];
-}
-
-/** Adds the option that says which data folder a verb works on. */
-export function withDataDir(command: Command): Command {
-  return command
-    .option("--data-dir <folder>", "数据文件夹 data folder [DATA_DIR, ./data]")
-    .option("--json", "以 JSON 输出 print JSON");
 }

@@ -3,12 +3,10 @@ import { withStore } from "../data-folder.ts";
 import { type Role, roles } from "../protocol/http.ts";
 import { hashPassword, makePassword } from "../transport/auth/passwords.ts";
 import { CommandFailure, report, type Verb } from "./command.ts";
-import { configOf, withDataDir } from "./serve.ts";
+import { type DataDirFlags, dataDirOf, withDataDir } from "./data-dir.ts";
 
-interface Flags {
+interface Flags extends DataDirFlags {
   roles?: string;
-  dataDir?: string;
-  json?: boolean;
 }
 
 /** `kaochang staff password`: a new account, or a new password for one whose password was lost. */
@@ -17,10 +15,12 @@ export const staff: Verb = (program, io) => {
   withDataDir(
     group
       .command("password <username>")
-      .description("新建账号或重设密码，密码只显示这一次 Make an account or a new password, shown only this once")
+      .description(
+        "新建账号或重设密码，密码只显示这一次 Make an account or a new password, shown only this once",
+      )
       .option("--roles <roles>", "新账号的角色，以逗号分隔 roles of a new account: officer,proctor"),
   ).action((username: string, flags: Flags) =>
-    withStore(configOf(io, flags.dataDir === undefined ? {} : { dataDir: flags.dataDir }).dataDir, async (store) => {
+    withStore(dataDirOf(io, flags), async (store) => {
       const known = await store.staff.byUsername(username);
       const granted = flags.roles === undefined ? known?.roles : rolesOf(flags.roles);
       if (!granted) throw new CommandFailure(`没有账号“${username}”；新建账号请用 --roles 指明角色`);

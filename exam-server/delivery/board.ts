@@ -35,7 +35,17 @@ export function openBoard(parts: { room: Room; sittings: Sittings; presence: Pre
       since.set(attempt, { state: facts.state, exam: clock.now().exam });
     }
     const sinceExam = since.get(attempt)?.exam ?? 0;
-    return [{ attempt, room: name, seat, name: person.name, admissionNumber: person.admissionNumber, since: sinceExam, ...facts }];
+    return [
+      {
+        attempt,
+        room: name,
+        seat,
+        name: person.name,
+        admissionNumber: person.admissionNumber,
+        since: sinceExam,
+        ...facts,
+      },
+    ];
   };
 
   return {

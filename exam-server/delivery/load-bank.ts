@@ -4,7 +4,9 @@ import { loadBankFiles, type Media } from "@kaochang/question-bank/load.ts";
 import type { Syllabus } from "@kaochang/question-bank/syllabus.ts";
 import type { BankStore } from "../store/store.ts";
 
-export type BankLoad = { ok: true; files: number; items: number; added: number } | { ok: false; faults: FileFault[] };
+export type BankLoad =
+  | { ok: true; files: number; items: number; added: number }
+  | { ok: false; faults: FileFault[] };
 
 /**
  * Reads, lints and stores bank files together: one fault anywhere and nothing is loaded. Throws

@@ -30,7 +30,12 @@ export async function preparePractice(
   const { qualification, test, form } = blueprint;
   const randomHex = (bytes: number) => randomBytes(bytes).toString("hex");
   const now = clock.now();
-  const names = { wall: now.wall, serial: sittings.all().length, randomHex, randomBelow: (n: number) => randomInt(n) };
+  const names = {
+    wall: now.wall,
+    serial: sittings.all().length,
+    randomHex,
+    randomBelow: (n: number) => randomInt(n),
+  };
   const places = practicePlaces(candidates, names);
   const id = randomHex(6);
   const record = {
@@ -46,7 +51,10 @@ export async function preparePractice(
     secret: randomHex(32),
   };
   const index = await store.bank.index(qualification, test);
-  const preparation = prepareSitting({ record, blueprint, sources: { ...sources, index }, terms, places }, now);
+  const preparation = prepareSitting(
+    { record, blueprint, sources: { ...sources, index }, terms, places },
+    now,
+  );
   if (!preparation.ok) return preparation;
   const people = places.map(({ person }) => person);
   await store.roster.prepare(record, people, preparation.enrolments, preparation.events);

@@ -48,7 +48,11 @@ export function prepareSitting(plan: SittingPlan, now: Now): Preparation {
   return { ok: true, enrolments, events };
 }
 
-function sittingEvents({ record, blueprint, sources, places }: SittingPlan, bankDigest: string, now: Now): NewEvent[] {
+function sittingEvents(
+  { record, blueprint, sources, places }: SittingPlan,
+  bankDigest: string,
+  now: Now,
+): NewEvent[] {
   const data = {
     exam: record.exam,
     qualification: record.qualification,
@@ -65,7 +69,12 @@ function sittingEvents({ record, blueprint, sources, places }: SittingPlan, bank
   return [...prepared.events, ...frozen.events];
 }
 
-function attemptEvents({ record, terms, places }: SittingPlan, place: number, paper: Paper, now: Now): NewEvent[] {
+function attemptEvents(
+  { record, terms, places }: SittingPlan,
+  place: number,
+  paper: Paper,
+  now: Now,
+): NewEvent[] {
   const attempt = places[place]?.attempt;
   const decision = decide(nothing, { kind: "prepare", sitting: record.id, paper, terms }, now);
   if (!decision.ok || attempt === undefined) throw new Error("a new attempt cannot be prepared");

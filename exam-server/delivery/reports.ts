@@ -69,7 +69,17 @@ function resultOf(
     state,
     total: outcome?.total ?? null,
     passed: outcome?.passed ?? null,
-    sections: (outcome?.sections ?? []).map(({ id, title, earned, max }) => ({ code: id, title, earned, max })),
-    areas: (outcome?.areas ?? []).map(({ code, earned, max }) => ({ code, title: titles.get(code) ?? code, earned, max })),
+    sections: (outcome?.sections ?? []).map(({ id, title, earned, max }) => ({
+      code: id,
+      title,
+      earned,
+      max,
+    })),
+    areas: (outcome?.areas ?? []).map(({ code, earned, max }) => ({
+      code,
+      title: titles.get(code) ?? code,
+      earned,
+      max,
+    })),
   };
 }

@@ -11,7 +11,7 @@ import { withScore } from "./closing.ts";
 import type { ExamClock } from "./exam-clock.ts";
 import type { Commit } from "./group-commit.ts";
 import { type AttemptRecord, advance, chain, emptyRecord, foldAttempt } from "./log-stream.ts";
-import { serialQueue, type SerialQueue } from "./serial-queue.ts";
+import { type SerialQueue, serialQueue } from "./serial-queue.ts";
 
 /** What a listener hears after a commit. */
 export interface AttemptChange {
@@ -81,7 +81,11 @@ export function openRoom({ log, commit, clock, itemOf, report }: RoomParts) {
       .map((one) => {
         const failed = (reason: unknown) => report(`attempt ${one.attempt} could not be scored`, reason);
         const events = withScore(one.record.state, one.events, now, itemOf, failed);
-        return { ...one, events, chained: chain(attemptStream(one.attempt), one.record.head, events, now).events };
+        return {
+          ...one,
+          events,
+          chained: chain(attemptStream(one.attempt), one.record.head, events, now).events,
+        };
       });
     if (steps.length + also.length === 0) return true;
     try {
@@ -144,7 +148,11 @@ export function openRoom({ log, commit, clock, itemOf, report }: RoomParts) {
      * One command for many attempts in one transaction, with `also` (the sitting's own event) in it.
      * Attempts that refuse are left out and counted. False when nothing could be stored.
      */
-    async executeAll(attempts: readonly string[], command: Command, also: (now: Now, count: number) => NewEvent[]) {
+    async executeAll(
+      attempts: readonly string[],
+      command: Command,
+      also: (now: Now, count: number) => NewEvent[],
+    ) {
       const letGo = await hold(attempts);
       try {
         const records = await Promise.all(

@@ -4,11 +4,11 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { rootOf } from "../attempt/chain.ts";
 import { attemptStream, sittingStream } from "../attempt/sitting.ts";
+import { fixtureFiles } from "../fixtures.ts";
 import { shippedForm, shippedSyllabuses } from "../library.ts";
 import { openMemoryStore } from "../store/memory.ts";
 import { openSqliteStore } from "../store/sqlite.ts";
 import type { Store } from "../store/store.ts";
-import { fixtureFiles } from "../fixtures.ts";
 import { respond } from "../testing/attempts.ts";
 import { openDelivery } from "./delivery.ts";
 import { loadBank } from "./load-bank.ts";
@@ -69,28 +69,38 @@ async function paperOf({ delivery: { room } }: Day, attempt: string) {
   return state.paper;
 }
 
-const sqliteStore = () => openSqliteStore(path.join(mkdtempSync(path.join(tmpdir(), "kaochang-day-")), "k.sqlite"));
+const sqliteStore = () =>
+  openSqliteStore(path.join(mkdtempSync(path.join(tmpdir(), "kaochang-day-")), "k.sqlite"));
 
 test.each([
   ["memory", openMemoryStore],
   ["sqlite", sqliteStore],
-] as const)("ORD-1 a start is one event per attempt and one in the sitting's log, in one transaction (%s)", async (_, open) => {
-  const store = await open();
-  const day = await openDay(store);
-  const sitting = await day.sitting();
-  day.pass(5000);
-  const result = await day.delivery.sittings.start(sitting.record.id, "p");
-  expect(result).toMatchObject({ ok: true, started: 3 });
-  for (const { attempt } of sitting.places) {
-    expect((await store.events.read(attemptStream(attempt))).at(-1)).toMatchObject({ type: "started", exam: 5000 });
-  }
-  expect((await store.events.read(sittingStream(sitting.record.id))).map(({ type }) => type)).toEqual([
-    "sitting-prepared",
-    "sitting-started",
-  ]);
-  expect(await day.delivery.sittings.start(sitting.record.id, "p")).toMatchObject({ ok: false, code: "already-started" });
-  await day.delivery.stop();
-});
+] as const)(
+  "ORD-1 a start is one event per attempt and one in the sitting's log, in one transaction (%s)",
+  async (_, open) => {
+    const store = await open();
+    const day = await openDay(store);
+    const sitting = await day.sitting();
+    day.pass(5000);
+    const result = await day.delivery.sittings.start(sitting.record.id, "p");
+    expect(result).toMatchObject({ ok: true, started: 3 });
+    for (const { attempt } of sitting.places) {
+      expect((await store.events.read(attemptStream(attempt))).at(-1)).toMatchObject({
+        type: "started",
+        exam: 5000,
+      });
+    }
+    expect((await store.events.read(sittingStream(sitting.record.id))).map(({ type }) => type)).toEqual([
+      "sitting-prepared",
+      "sitting-started",
+    ]);
+    expect(await day.delivery.sittings.start(sitting.record.id, "p")).toMatchObject({
+      ok: false,
+      code: "already-started",
+    });
+    await day.delivery.stop();
+  },
+);
 
 test("ORD-1 when the one transaction of a start fails, nobody has started", async () => {
   const store = openMemoryStore();
@@ -99,12 +109,17 @@ test("ORD-1 when the one transaction of a start fails, nobody has started", asyn
     events: {
       ...store.events,
       append: (events, exam) =>
-        events.some(({ type }) => type === "started") ? Promise.reject(new Error("disk")) : store.events.append(events, exam),
+        events.some(({ type }) => type === "started")
+          ? Promise.reject(new Error("disk"))
+          : store.events.append(events, exam),
     },
   };
   const day = await openDay(failing);
   const sitting = await day.sitting();
-  expect(await day.delivery.sittings.start(sitting.record.id, "p")).toMatchObject({ ok: false, code: "not-stored" });
+  expect(await day.delivery.sittings.start(sitting.record.id, "p")).toMatchObject({
+    ok: false,
+    code: "not-stored",
+  });
   expect(sitting.state.phase).toBe("prepared");
   for (const { attempt } of sitting.places) {
     expect((await day.delivery.room.record(attempt)).state.phase).toBe("prepared");
@@ -119,7 +134,8 @@ test("ANS-7 an entry whose commit fails is not acknowledged, and the attempt goe
     ...store,
     events: {
       ...store.events,
-      append: (events, exam) => (broken ? Promise.reject(new Error("disk full")) : store.events.append(events, exam)),
+      append: (events, exam) =>
+        broken ? Promise.reject(new Error("disk full")) : store.events.append(events, exam),
     },
   };
   const day = await openDay(failing);
@@ -129,7 +145,11 @@ test("ANS-7 an entry whose commit fails is not acknowledged, and the attempt goe
   await day.delivery.sittings.start(sitting.record.id, "p");
   const item = (await paperOf(day, attempt)).items[0]?.id ?? "";
   const send = () =>
-    day.delivery.room.entries(attempt, { journal: "j", epoch: 1, entries: [respond(1, item, "A", 0)] }, () => null);
+    day.delivery.room.entries(
+      attempt,
+      { journal: "j", epoch: 1, entries: [respond(1, item, "A", 0)] },
+      () => null,
+    );
 
   const shown: string[] = [];
   day.delivery.room.onChange(({ events }) => shown.push(...events.map(({ type }) => type)));
@@ -138,7 +158,9 @@ test("ANS-7 an entry whose commit fails is not acknowledged, and the attempt goe
   expect(shown).toEqual([]);
   broken = false;
   expect(await send()).toMatchObject({ ok: true, replies: [{ seq: 1, result: "accepted" }], expected: 2 });
-  expect((await store.events.read(attemptStream(attempt))).filter(({ type }) => type === "answered")).toHaveLength(1);
+  expect(
+    (await store.events.read(attemptStream(attempt))).filter(({ type }) => type === "answered"),
+  ).toHaveLength(1);
   await day.delivery.stop();
 });
 
@@ -230,7 +252,9 @@ test("VIEW-1 derived tables dropped and rebuilt from the events are identical", 
   const kinds = ["paper", "attempt", "answer", "score"] as const;
   const all = async () =>
     Object.fromEntries(
-      await Promise.all(kinds.map(async (kind) => [kind, await store.views.rows(kind, sitting.record.id)] as const)),
+      await Promise.all(
+        kinds.map(async (kind) => [kind, await store.views.rows(kind, sitting.record.id)] as const),
+      ),
     );
   const followed = await all();
   expect(Object.fromEntries(kinds.map((kind) => [kind, followed[kind]?.length]))).toEqual({
@@ -253,7 +277,13 @@ test("DRAW-9 a paper stays what it was when the bank gets a new version of its i
   const [ref] = paper.items;
   const [old] = await store.bank.items(ref ? [ref] : []);
   if (!old) throw new Error("no item");
-  const head = { format: "kaochang-bank/1" as const, id: "x", title: "x", qualification: "ecommerce-l3", test: "theory" as const };
+  const head = {
+    format: "kaochang-bank/1" as const,
+    id: "x",
+    title: "x",
+    qualification: "ecommerce-l3",
+    test: "theory" as const,
+  };
   await store.bank.load(head, [{ ...old, version: 2, stem: "改过的题干" }], []);
   expect(await store.bank.items(ref ? [ref] : [])).toEqual([old]);
   const index = await store.bank.index("ecommerce-l3", "theory");

@@ -1,5 +1,11 @@
 import { chainFault, rootOf } from "../attempt/chain.ts";
-import { attemptStream, evolveSitting, type SittingEvent, type SittingState, sittingStream } from "../attempt/sitting.ts";
+import {
+  attemptStream,
+  evolveSitting,
+  type SittingEvent,
+  type SittingState,
+  sittingStream,
+} from "../attempt/sitting.ts";
 import type { Now } from "../attempt/state.ts";
 import type { SittingSummary } from "../protocol/messages.ts";
 import { type Refusal, refuse } from "../protocol/refusal.ts";
@@ -49,9 +55,12 @@ export function openSittings({ store, room, commit, clock, catalogue }: Sittings
     const events = await store.events.read(sittingStream(id));
     const fault = chainFault(events);
     if (fault) throw new BrokenLog(`场次 ${id} 的记录校验失败：${fault}`);
-    const state = events.reduce<SittingState>((present, stored) => {
-      return evolveSitting(present, sittingEvent(stored), stored.wall);
-    }, { phase: "none" });
+    const state = events.reduce<SittingState>(
+      (present, stored) => {
+        return evolveSitting(present, sittingEvent(stored), stored.wall);
+      },
+      { phase: "none" },
+    );
     if (state.phase === "none") throw new BrokenLog(`场次 ${id} 没有记录`);
     const last = events.at(-1);
     return { state, head: last ? { version: last.version, hash: last.hash } : emptyHead };

@@ -1,8 +1,8 @@
-import type { AttemptEvent } from "../attempt/events.ts";
 import { progressOf } from "../attempt/board-seat.ts";
 import { deadline } from "../attempt/clock.ts";
+import type { AttemptEvent } from "../attempt/events.ts";
 import type { EventLog, StoredEvent, ViewRow, ViewStore } from "../store/store.ts";
-import { attemptEvent, type AttemptRecord, emptyRecord, foldAttempt } from "./log-stream.ts";
+import { type AttemptRecord, attemptEvent, emptyRecord, foldAttempt } from "./log-stream.ts";
 
 const pageSize = 500;
 const attemptPrefix = "attempt/";
@@ -20,7 +20,9 @@ export function openViews(log: Pick<EventLog, "read" | "readAfter">, views: View
       const page = await log.readAfter(await views.position(), pageSize);
       const last = page.at(-1);
       if (!last) return;
-      const streams = new Set(page.flatMap(({ stream }) => (stream.startsWith(attemptPrefix) ? [stream] : [])));
+      const streams = new Set(
+        page.flatMap(({ stream }) => (stream.startsWith(attemptPrefix) ? [stream] : [])),
+      );
       const put = (await Promise.all([...streams].map(rowsOf))).flat();
       await views.apply(put, page.flatMap(cleared), last.position);
     }
@@ -55,7 +57,9 @@ function attemptRows(attempt: string, { state, head }: AttemptRecord): ViewRow[]
   return [
     row("paper", attempt, paper),
     row("attempt", attempt, summary),
-    ...Object.entries(answers).map(([item, response]) => row("answer", `${attempt}/${item}`, { attempt, item, response })),
+    ...Object.entries(answers).map(([item, response]) =>
+      row("answer", `${attempt}/${item}`, { attempt, item, response }),
+    ),
     ...(state.phase === "closed" && state.outcome ? [row("score", attempt, state.outcome)] : []),
   ];
 }

@@ -126,7 +126,13 @@ export interface AttemptView {
   phase: Phase;
   /** Grows with every change of this attempt; an older view never replaces a newer one. */
   version: number;
-  exam: { qualification: string; test: string; minutes: number; fullPoints: Hundredths; passMark: Hundredths };
+  exam: {
+    qualification: string;
+    test: string;
+    minutes: number;
+    fullPoints: Hundredths;
+    passMark: Hundredths;
+  };
   /** 考生须知 as safe HTML. */
   rulesHtml: string;
   identity: Identity;
@@ -184,7 +190,16 @@ export interface BoardSeat {
   seat: string;
   name: string;
   admissionNumber: string;
-  state: "not-arrived" | "signed-in" | "waiting" | "answering" | "offline" | "collecting" | "handed-in" | "time-up" | "absent";
+  state:
+    | "not-arrived"
+    | "signed-in"
+    | "waiting"
+    | "answering"
+    | "offline"
+    | "collecting"
+    | "handed-in"
+    | "time-up"
+    | "absent";
   /** Exam time since which the state holds. */
   since: number;
   answered: number;

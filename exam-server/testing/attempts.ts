@@ -9,7 +9,13 @@ import type { Entry } from "../protocol/messages.ts";
 /** Small made-up attempts for tests of the rules: three single-choice items, two minutes, ten seconds of grace. */
 export const minute = 60_000;
 
-export const terms: Terms = { duration: 2 * minute, extra: 0, entryCloses: minute, handInOpens: 0, grace: 10_000 };
+export const terms: Terms = {
+  duration: 2 * minute,
+  extra: 0,
+  entryCloses: minute,
+  handInOpens: 0,
+  grace: 10_000,
+};
 
 export const journal = "a".repeat(32);
 export const otherJournal = "b".repeat(32);
@@ -31,7 +37,16 @@ export const paper: Paper = {
   test: "theory",
   form: "f",
   passMark: 200,
-  sections: [{ id: "single", title: "单选", type: "single-choice", count: 3, points: 100, rule: { kind: "all-or-nothing" } }],
+  sections: [
+    {
+      id: "single",
+      title: "单选",
+      type: "single-choice",
+      count: 3,
+      points: 100,
+      rule: { kind: "all-or-nothing" },
+    },
+  ],
   items: ["i1", "i2", "i3"].map(item),
   certificate: { algorithm: "kaochang-draw/1", seedHash: "", bankDigest: "", blueprintDigest: "", table: [] },
 };

@@ -4,13 +4,13 @@ import {
   type AttemptView,
   type CandidateReplies,
   type CandidateRequest,
-  candidateRequests,
+  type candidateRequests,
   type Entry,
   type Payload,
   protocolVersion,
   type StaffReplies,
   type StaffRequest,
-  staffRequests,
+  type staffRequests,
 } from "../protocol/messages.ts";
 
 const patienceMs = 10_000;
@@ -27,7 +27,12 @@ export async function signIn(url: string, audience: "candidate" | "staff", body:
   return cookie;
 }
 
-export function connect(url: string, namespace: "candidate" | "staff", cookie: string, protocol: number = protocolVersion): Socket {
+export function connect(
+  url: string,
+  namespace: "candidate" | "staff",
+  cookie: string,
+  protocol: number = protocolVersion,
+): Socket {
   return io(`${url}/${namespace}`, {
     auth: { protocol },
     extraHeaders: { cookie },
@@ -51,7 +56,10 @@ export async function takeSeat(
   person: { admissionNumber: string; idNumber: string },
   journal = randomBytes(16).toString("hex"),
 ) {
-  const cookie = await signIn(url, "candidate", { admissionNumber: person.admissionNumber, idNumber: person.idNumber });
+  const cookie = await signIn(url, "candidate", {
+    admissionNumber: person.admissionNumber,
+    idNumber: person.idNumber,
+  });
   const socket = connect(url, "candidate", cookie);
   const views: AttemptView[] = [];
   socket.on("view", (view: AttemptView) => views.push(view));
@@ -86,8 +94,17 @@ export async function takeSeat(
       return ask("accept-rules", { epoch });
     },
     send: (entries: Entry[]) => ask("entries", { journal, epoch, entries }),
-    respond: (seq: number, item: string, response: Entry["change"] extends infer C ? (C extends { response: infer R } ? R : never) : never, made = 0) =>
-      ask("entries", { journal, epoch, entries: [{ seq, epoch, made, change: { kind: "respond", item, response } }] }),
+    respond: (
+      seq: number,
+      item: string,
+      response: Entry["change"] extends infer C ? (C extends { response: infer R } ? R : never) : never,
+      made = 0,
+    ) =>
+      ask("entries", {
+        journal,
+        epoch,
+        entries: [{ seq, epoch, made, change: { kind: "respond", item, response } }],
+      }),
     handIn: (lastSeq: number) => ask("hand-in", { journal, epoch, lastSeq }),
     leave: () => socket.disconnect(),
   };
@@ -103,8 +120,10 @@ export async function takeDesk(url: string, account: { username: string; passwor
   return {
     socket,
     cookie,
-    ask: <N extends StaffRequest>(name: N, payload: Payload<typeof staffRequests, N>): Promise<StaffReplies[N]> =>
-      socket.timeout(patienceMs).emitWithAck(name, payload),
+    ask: <N extends StaffRequest>(
+      name: N,
+      payload: Payload<typeof staffRequests, N>,
+    ): Promise<StaffReplies[N]> => socket.timeout(patienceMs).emitWithAck(name, payload),
     leave: () => socket.disconnect(),
   };
 }

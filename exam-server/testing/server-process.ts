@@ -27,7 +27,17 @@ export function serverProcess(env: Record<string, string> = {}) {
     /** Everything that the process has printed on standard error so far. */
     log: () => log,
     async start(port = 0): Promise<Announcement> {
-      const args = [bundle, "serve", "--json", "--host", "127.0.0.1", "--port", String(port), "--data-dir", dataDir];
+      const args = [
+        bundle,
+        "serve",
+        "--json",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        String(port),
+        "--data-dir",
+        dataDir,
+      ];
       const started = spawn(process.execPath, args, { env: { ...process.env, LOG_LEVEL: "debug", ...env } });
       child = started;
       started.stderr.on("data", (bytes: Buffer) => {

@@ -1,10 +1,10 @@
 import type { Namespace, Socket } from "socket.io";
+import { receiptOf } from "../attempt/view.ts";
 import type { CandidateDesk } from "../delivery/candidate-desk.ts";
 import type { ExamClock } from "../delivery/exam-clock.ts";
 import type { AttemptRecord } from "../delivery/log-stream.ts";
 import type { Presence } from "../delivery/presence.ts";
 import type { Room } from "../delivery/room.ts";
-import { receiptOf } from "../attempt/view.ts";
 import { candidateRequests } from "../protocol/messages.ts";
 import { refuse } from "../protocol/refusal.ts";
 import { answerRequests, type Reporter } from "./request.ts";

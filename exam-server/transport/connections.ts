@@ -35,7 +35,11 @@ export function admitConnections({ candidates, staff, auth, attemptOf, report }:
   });
 }
 
-function admit(namespace: Namespace, report: Reporter, check: (socket: Socket) => Promise<RefusalCode | null>): void {
+function admit(
+  namespace: Namespace,
+  report: Reporter,
+  check: (socket: Socket) => Promise<RefusalCode | null>,
+): void {
   namespace.use((socket, next) => {
     const { auth, headers } = socket.handshake;
     const fitting = handshake.safeParse(auth).success && isSameOrigin(headers.origin, headers.host);

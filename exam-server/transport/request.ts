@@ -22,7 +22,9 @@ export function tokenBucket(now: () => number): () => boolean {
   };
 }
 
-type Handlers<S extends Record<string, z.ZodType>> = { [N in keyof S]: (payload: z.infer<S[N]>) => Promise<unknown> };
+type Handlers<S extends Record<string, z.ZodType>> = {
+  [N in keyof S]: (payload: z.infer<S[N]>) => Promise<unknown>;
+};
 
 /**
  * Answers every event of a connection: known name → checked payload → handler → reply. Everything else

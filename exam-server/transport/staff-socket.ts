@@ -33,7 +33,12 @@ export function serveStaff(namespace: Namespace, parts: StaffSocketParts): () =>
           const sitting = sittings.get(id);
           if (!sitting) return refuse("not-found");
           await socket.join(id);
-          return { ok: true, sitting: summaryOf(sitting), seats: await board.seats(sitting), clock: clock.now() };
+          return {
+            ok: true,
+            sitting: summaryOf(sitting),
+            seats: await board.seats(sitting),
+            clock: clock.now(),
+          };
         },
         async start({ sitting: id }) {
           if (!mayRun) return refuse("wrong-role");
@@ -51,7 +56,9 @@ export function serveStaff(namespace: Namespace, parts: StaffSocketParts): () =>
     );
   });
   const timer = setInterval(() => {
-    void pushBoards(namespace, board, clock).catch((reason) => parts.report("the board could not be pushed", reason));
+    void pushBoards(namespace, board, clock).catch((reason) =>
+      parts.report("the board could not be pushed", reason),
+    );
   }, boardEveryMs);
   return () => clearInterval(timer);
 }

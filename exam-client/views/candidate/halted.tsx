@@ -2,7 +2,7 @@ import { useWords } from "../../i18n/words.ts";
 import { useAttempt, useDesk } from "./context.ts";
 import { Frame } from "./frame.tsx";
 
-const known = ["other-window", "lease-held", "fenced", "wrong-protocol"] as const;
+const known = ["other-window", "lease-held", "fenced", "wrong-protocol", "not-found"] as const;
 /** Trying again opens nothing where the attempt was moved away for good. */
 const final: readonly string[] = ["fenced"];
 
@@ -25,6 +25,11 @@ export function Halted() {
           <button type="button" className="primary" onClick={again}>
             {words("app.retry")}
           </button>
+          {code === "not-found" && (
+            <button type="button" onClick={() => void desk.signOut()}>
+              {words("halted.signOut")}
+            </button>
+          )}
         </div>
       )}
       <p className="small">{words("app.code", { code })}</p>

@@ -68,6 +68,22 @@ test("a refusal of the sitting is kept, to be shown", async () => {
   stop();
 });
 
+test("a refused watch is asked again", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  const { server, told, connection } = fakeServer();
+  server.known = false;
+  const store = createBoardStore();
+  const stop = followBoard(connection, store, "s-1");
+  told.status?.({ kind: "connected" });
+  await settled();
+  server.known = true;
+  vi.advanceTimersByTime(15_000);
+  await settled();
+  stop();
+  vi.useRealTimers();
+  expect(store.getState()).toMatchObject({ problem: null, sitting: aSitting });
+});
+
 test("the clock is measured again and again", async () => {
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
   const { server, told, connection } = fakeServer();

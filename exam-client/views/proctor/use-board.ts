@@ -26,10 +26,13 @@ export function followBoard(connection: StaffConnection, store: BoardStore, sitt
   );
   const stopStatus = connection.onStatus((link) => {
     store.setState({ link });
-    if (link.kind !== "connected" || store.getState().sitting) return;
+    if (link.kind !== "connected") return;
     void watch(connection, store, sitting).then(() => sync(connection, store));
   });
-  const timer = setInterval(() => void sync(connection, store), syncEveryMs);
+  // A server that could not answer just now is asked again, so that the board never stands still unseen.
+  const again = () =>
+    store.getState().problem === null ? sync(connection, store) : watch(connection, store, sitting);
+  const timer = setInterval(() => void again(), syncEveryMs);
   return () => {
     clearInterval(timer);
     stopStatus();

@@ -6,5 +6,5 @@ export function stateWords(say: Say, bits: number): string {
   const named = [say(bits & answeredBit ? "state.answered" : "state.unanswered")];
   if (bits & flaggedBit) named.push(say("state.flagged"));
   if (bits & currentBit) named.push(say("state.current"));
-  return named.join("、");
+  return named.join(say("state.and"));
 }

@@ -1,0 +1,200 @@
+import "fake-indexeddb/auto";
+import { IDBFactory } from "fake-indexeddb";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { createFakeConnection } from "../e2e/fake-connection.ts";
+import { paper100 } from "../e2e/fake-paper.ts";
+import { createFakeServer, type FakeServerParts } from "../e2e/fake-server.ts";
+import type { Disk } from "../transport/journal.ts";
+import { openIdbDisk } from "../transport/journal-idb.ts";
+import { openNoDisk } from "../transport/journal-none.ts";
+import type { SignInOutcome } from "../transport/sign-in.ts";
+import { later } from "../transport/timers.ts";
+import { createDesk } from "./desk.ts";
+import { itemSaveOf, saveLineOf, screenOf } from "./read.ts";
+
+const minute = 60_000;
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+  // fake-indexeddb runs on setImmediate, which stays real.
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance", "Date"] });
+});
+afterEach(() => vi.useRealTimers());
+
+async function after(ms = 0): Promise<void> {
+  await vi.advanceTimersByTimeAsync(ms);
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  await vi.advanceTimersByTimeAsync(1);
+}
+
+interface RoomOptions extends Partial<FakeServerParts> {
+  disk?: Disk;
+  signIn?: SignInOutcome;
+}
+
+async function room({ disk, signIn = { ok: true }, ...parts }: RoomOptions = {}) {
+  const server = createFakeServer({ paper: paper100(), now: () => performance.now(), view: { phase: "waiting" }, ...parts });
+  const line = createFakeConnection(server);
+  const sit = async () => {
+    const desk = createDesk({
+      connection: line.connection,
+      disk: disk ?? (await openIdbDisk()),
+      signIn: { signIn: () => Promise.resolve(signIn), signOut: () => Promise.resolve({ ok: true }) },
+      monotonic: () => performance.now(),
+      later,
+      chance: () => 0,
+      claimWindow: () => Promise.resolve(true),
+    });
+    await desk.begin();
+    await after(1);
+    const state = desk.store.getState;
+    const screen = () => screenOf(state(), desk.clock.store.getState().timeUp);
+    return { desk, state, screen, saveLine: () => saveLineOf(state()) };
+  };
+  return { server, line, sit };
+}
+
+test("a candidate goes from identity to the receipt", async () => {
+  const { server, sit } = await room({ view: { phase: "identity" } });
+  const { desk, screen, state } = await sit();
+  expect(screen()).toBe("identity");
+  expect(await desk.confirmIdentity()).toBe(null);
+  expect(await desk.acceptRules()).toBe(null);
+  expect(screen()).toBe("waiting");
+  server.start();
+  expect(screen()).toBe("exam");
+  desk.respond("item-1", "B");
+  desk.flag("item-2");
+  await after();
+  expect(server.answers()).toEqual({ responses: { "item-1": "B" }, flags: new Set(["item-2"]) });
+  expect(itemSaveOf(state(), "item-1")).toBe("server");
+  desk.handIn();
+  await after();
+  expect(screen()).toBe("receipt");
+  expect(state().view?.receipt).toMatchObject({ answered: 1, unanswered: 99 });
+});
+
+test("hand-in waits until everything is on the server", async () => {
+  const { server, line, sit } = await room();
+  const { desk, screen, state } = await sit();
+  server.start();
+  line.cut();
+  desk.respond("item-1", "B");
+  desk.handIn();
+  await after(5_000);
+  expect(screen()).toBe("exam");
+  expect(state().handIn).toEqual({ kind: "waiting" });
+  line.mend();
+  await after(5_000);
+  expect(screen()).toBe("receipt");
+  expect(server.answers().responses).toEqual({ "item-1": "B" });
+});
+
+test("ANS-3 answers of a page that was closed offline are on the next page's screen and reach the server", async () => {
+  const { server, line, sit } = await room();
+  const first = await sit();
+  server.start();
+  first.desk.respond("item-1", "A");
+  await after();
+  line.cut();
+  first.desk.respond("item-1", "C");
+  first.desk.respond("item-2", "D");
+  await after();
+  expect(first.saveLine()).toEqual({ kind: "offline", waiting: 2 });
+  line.connection.stop();
+  line.mend();
+  const second = await sit();
+  expect(second.state().screen.responses).toEqual({ "item-1": "C", "item-2": "D" });
+  await after(1_000);
+  expect(second.saveLine().kind).toBe("saved");
+  expect(server.answers().responses).toEqual({ "item-1": "C", "item-2": "D" });
+});
+
+test("typed text is seen at once, written when the typing pauses, and flushed by moving on", async () => {
+  const { server, sit } = await room();
+  const { desk, state } = await sit();
+  server.start();
+  desk.type("item-1", ["网"]);
+  desk.type("item-1", ["网店"]);
+  expect(state().screen.responses).toEqual({ "item-1": ["网店"] });
+  expect(itemSaveOf(state(), "item-1")).toBe("writing");
+  expect(state().box.head).toBe(0);
+  await after(500);
+  expect(server.answers().responses).toEqual({ "item-1": ["网店"] });
+  desk.type("item-1", ["网店铺"]);
+  desk.move(1);
+  await after();
+  expect(server.answers().responses).toEqual({ "item-1": ["网店铺"] });
+  expect(state().current).toBe("item-2");
+});
+
+test("offline at zero the page locks; it opens again when a view says that time is left", async () => {
+  const { server, line, sit } = await room();
+  const { desk, screen } = await sit();
+  server.start();
+  server.leave(1_000);
+  line.cut();
+  desk.type("item-1", "A");
+  await after(1_500);
+  expect(screen()).toBe("collecting");
+  desk.respond("item-2", "B");
+  server.leave(10 * minute);
+  line.mend();
+  await after(500);
+  expect(screen()).toBe("exam");
+  expect(server.answers().responses).toEqual({ "item-1": "A" });
+});
+
+test("without a disk the page says so while an answer is nowhere else, and still sends it", async () => {
+  const { server, line, sit } = await room({ disk: openNoDisk() });
+  const { desk, saveLine } = await sit();
+  server.start();
+  line.cut();
+  desk.respond("item-1", "B");
+  await after();
+  expect(saveLine()).toEqual({ kind: "no-disk", waiting: 1 });
+  line.mend();
+  await after(1_000);
+  expect(saveLine().kind).toBe("saved");
+  expect(server.answers().responses).toEqual({ "item-1": "B" });
+});
+
+test("ANS-4 a refused answer is told of, the server's stays on screen, and a later one clears it", async () => {
+  const { server, sit } = await room({
+    judge: ({ change }) =>
+      change.kind === "respond" && change.response === "Z" ? { result: "refused", code: "response-invalid" } : null,
+  });
+  const { desk, state } = await sit();
+  server.start();
+  desk.respond("item-1", "Z");
+  desk.respond("item-2", "B");
+  await after();
+  expect(itemSaveOf(state(), "item-1")).toBe("refused");
+  expect(state().screen.responses).toEqual({ "item-2": "B" });
+  desk.respond("item-1", "A");
+  await after();
+  expect(itemSaveOf(state(), "item-1")).toBe("server");
+});
+
+test("a fenced page stops and says so; a page without a sign-in asks for it", async () => {
+  const { line, sit } = await room();
+  const { screen, state, desk } = await sit();
+  line.fence();
+  expect(state().stage).toEqual({ kind: "halted", code: "fenced" });
+  await desk.begin();
+  await after();
+  line.turnAway();
+  expect(screen()).toBe("sign-in");
+  expect(await desk.signIn("1", "2")).toEqual({ ok: true });
+  await after();
+  expect(screen()).toBe("waiting");
+});
+
+test("an older view never replaces a newer one", async () => {
+  const { server, sit } = await room();
+  const { screen, state } = await sit();
+  const old = state().view;
+  server.start();
+  if (old) server.push({ ...old });
+  expect(screen()).toBe("exam");
+});

@@ -1,0 +1,383 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import Database from "better-sqlite3";
+import { io } from "socket.io-client";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { BoardSeat } from "./protocol/messages.ts";
+import { respond } from "./testing/attempts.ts";
+import { connect, connected, type Seat, signIn, takeDesk, takeSeat } from "./testing/seat.ts";
+import { type Announcement, kaochang, type ServerProcess, serverProcess } from "./testing/server-process.ts";
+
+type Candidate = NonNullable<Announcement["practice"]>["candidates"][number];
+
+/** One server with a practice sitting; the tests take its candidates one by one, in order. */
+let server: ServerProcess;
+let first: Announcement;
+let candidates: Candidate[];
+const account = (role: string) => {
+  const found = first.staff.find(({ roles }) => roles.includes(role));
+  if (!found) throw new Error(`no ${role}`);
+  return found;
+};
+const nextCandidate = (): Candidate => {
+  const candidate = candidates.shift();
+  if (!candidate) throw new Error("no candidate left");
+  return candidate;
+};
+
+beforeAll(async () => {
+  server = serverProcess();
+  first = await server.start();
+  candidates = [...(first.practice?.candidates ?? [])];
+});
+
+afterAll(async () => {
+  await server.end();
+  server.forget();
+});
+
+async function firstItems(seat: Seat): Promise<{ id: string; options: string[] }[]> {
+  const reply = await seat.open();
+  if (!reply.ok || !reply.view.paper) throw new Error("no paper");
+  return reply.view.paper.items
+    .filter(({ type }) => type === "single-choice")
+    .map(({ id, options = [] }) => ({ id, options: options.map((option) => option.id) }));
+}
+
+describe("before the start", () => {
+  test("SEC-5 a second start prints no secret again, and the data folder keeps none in clear", async () => {
+    await server.end();
+    const { port } = new URL(first.url);
+    const second = await server.start(Number(port));
+    expect(second.staff).toEqual([]);
+    expect(second.practice).toBeNull();
+    for (const name of readdirSync(server.dataDir)) {
+      const bytes = readFileSync(path.join(server.dataDir, name));
+      for (const { password } of first.staff) expect(bytes.includes(password)).toBe(false);
+    }
+  });
+
+  test("answers are refused before the start and before the rules were accepted", async () => {
+    const seat = await takeSeat(first.url, nextCandidate());
+    await seat.open();
+    expect(await seat.respond(1, "x", "A")).toMatchObject({ ok: false, code: "not-admitted" });
+    await seat.arrive();
+    expect(await seat.respond(1, "x", "A")).toMatchObject({ ok: false, code: "not-started" });
+    expect((await seat.open()) as object).toMatchObject({ view: { phase: "waiting", paper: null } });
+    seat.leave();
+  });
+
+  test("a start needs the proctor's role", async () => {
+    const officer = await takeDesk(first.url, account("officer"));
+    const sitting = first.practice?.sitting.id ?? "";
+    expect(await officer.ask("start", { sitting })).toMatchObject({ ok: false, code: "wrong-role" });
+    officer.leave();
+  });
+});
+
+describe("a running sitting", () => {
+  let early: Seat;
+  let earlyCandidate: Candidate;
+
+  /** The first candidate again, after the server was restarted under them. */
+  const rejoin = async () => {
+    early.leave();
+    early = await takeSeat(first.url, earlyCandidate, early.journal);
+    await early.open();
+  };
+
+  beforeAll(async () => {
+    earlyCandidate = nextCandidate();
+    early = await takeSeat(first.url, earlyCandidate);
+    await early.arrive();
+    const proctor = await takeDesk(first.url, account("proctor"));
+    const sitting = first.practice?.sitting.id ?? "";
+    const board = await proctor.ask("watch", { sitting });
+    if (!board.ok) throw new Error(board.code);
+    expect(board.seats.find(({ seat }) => seat === "2")).toMatchObject({ state: "waiting" });
+    const pushed = new Promise<BoardSeat[]>((resolve) => {
+      proctor.socket.once("board", ({ seats }: { seats: BoardSeat[] }) => resolve(seats));
+    });
+    expect(await proctor.ask("start", { sitting })).toMatchObject({ ok: true, started: 12 });
+    expect((await pushed).find(({ seat }) => seat === "2")).toMatchObject({ state: "answering", total: 100 });
+    proctor.leave();
+  });
+
+  test("a waiting page is told of the start with its whole paper", async () => {
+    await expect.poll(() => early.views.length).toBeGreaterThan(0);
+    expect(early.views.at(-1)).toMatchObject({ phase: "running", clock: { remindAt: [600_000, 300_000] } });
+    expect(early.views.at(-1)?.paper?.items).toHaveLength(100);
+  });
+
+  test("ANS-9 after kill -9 and a restart every acknowledged answer is there, and the deadline stands", async () => {
+    const candidate = nextCandidate();
+    const seat = await takeSeat(first.url, candidate);
+    await seat.arrive();
+    const items = await firstItems(seat);
+    const before = await seat.open();
+    const acknowledged: Record<string, string> = {};
+    for (const [index, { id, options }] of items.slice(0, 20).entries()) {
+      const response = options[0] ?? "";
+      expect(await seat.respond(index + 1, id, response)).toMatchObject({
+        replies: [{ result: "accepted" }],
+      });
+      acknowledged[id] = response;
+      if (index === 9) {
+        await server.end("SIGKILL");
+        await server.start(Number(new URL(first.url).port));
+        const again = await takeSeat(first.url, candidate, seat.journal);
+        const reply = await again.open();
+        expect(reply).toMatchObject({ ok: true, view: { lastSeq: 10, answers: acknowledged } });
+        if (reply.ok && before.ok) expect(reply.view.clock.deadline).toBe(before.view.clock.deadline);
+        Object.assign(seat, again);
+      }
+    }
+    expect(await seat.open()).toMatchObject({ view: { answers: acknowledged, lastSeq: 20 } });
+    seat.leave();
+    await rejoin();
+  });
+
+  test("END-2 a hand-in is durable with its receipt, and the receipt stands after a restart", async () => {
+    const candidate = nextCandidate();
+    const seat = await takeSeat(first.url, candidate);
+    await seat.arrive();
+    const [item] = await firstItems(seat);
+    expect(await seat.handIn(1)).toMatchObject({ ok: false, code: "entries-missing" });
+    await seat.respond(1, item?.id ?? "", item?.options[0] ?? "");
+    const handed = await seat.handIn(1);
+    expect(handed).toMatchObject({ ok: true, receipt: { answered: 1, unanswered: 99, reason: "handed-in" } });
+    expect(await seat.handIn(1)).toMatchObject({ ok: false, code: "attempt-closed" });
+    await server.end();
+    await server.start(Number(new URL(first.url).port));
+    const again = await takeSeat(first.url, candidate);
+    const reply = await again.open();
+    expect(reply).toMatchObject({ view: { phase: "closed", paper: null, answers: {} } });
+    if (reply.ok && handed.ok) expect(reply.view.receipt).toEqual(handed.receipt);
+    again.leave();
+    await rejoin();
+  });
+
+  test("LEASE-1 a second seat is refused while the first answers; after the proctor's release the first is fenced", async () => {
+    const candidate = nextCandidate();
+    const seat = await takeSeat(first.url, candidate);
+    await seat.arrive();
+    const fenced = new Promise((resolve) => seat.socket.once("fenced", resolve));
+    const spare = await takeSeat(first.url, candidate);
+    expect(await spare.open()).toMatchObject({ ok: false, code: "lease-held" });
+
+    const proctor = await takeDesk(first.url, account("proctor"));
+    const board = await proctor.ask("watch", { sitting: first.practice?.sitting.id ?? "" });
+    const attempt = board.ok
+      ? board.seats.find(({ admissionNumber }) => admissionNumber === candidate.admissionNumber)?.attempt
+      : "";
+    expect(await proctor.ask("release-seat", { attempt: attempt ?? "", reason: "换机" })).toMatchObject({
+      ok: true,
+    });
+    expect(await spare.open()).toMatchObject({ ok: true });
+    expect(await fenced).toMatchObject({ code: "fenced" });
+    expect(await seat.respond(1, "x", "A")).toMatchObject({ ok: false, code: "fenced" });
+    for (const one of [seat, spare, proctor]) one.leave();
+  });
+
+  test("LEASE-1 a page that has died without a word makes room for the reload", async () => {
+    const candidate = nextCandidate();
+    const seat = await takeSeat(first.url, candidate);
+    await seat.arrive();
+    seat.socket.removeAllListeners("alive");
+    const reloaded = await takeSeat(first.url, candidate, seat.journal);
+    expect(await reloaded.open()).toMatchObject({ ok: true, view: { epoch: 2 } });
+    reloaded.leave();
+    seat.leave();
+  });
+
+  test.each<[string, string, unknown, string]>([
+    ["an unknown event", "give-me-the-key", {}, "not-found"],
+    ["no payload", "entries", undefined, "bad-message"],
+    ["a wrong type", "entries", { journal: "a".repeat(32), epoch: "1", entries: [] }, "bad-message"],
+    ["an unknown field", "sync", { attempt: "x" }, "bad-message"],
+    ["a prototype name", "constructor", {}, "not-found"],
+  ])("BAD-1 %s is refused with its code", async (_, name, payload, code) => {
+    expect(await early.socket.timeout(5000).emitWithAck(name, payload)).toMatchObject({ ok: false, code });
+  });
+
+  test("BAD-1 a response to an item not on the paper, or that does not fit, is refused and blocks nothing", async () => {
+    const items = await firstItems(early);
+    const reply = await early.send([
+      { ...respond(1, "no-such-item", "A", 0), epoch: early.epoch() },
+      { ...respond(2, items[0]?.id ?? "", "Z", 0), epoch: early.epoch() },
+      { ...respond(3, items[0]?.id ?? "", "A", 0), epoch: early.epoch() },
+    ]);
+    expect(reply).toMatchObject({
+      replies: [{ code: "item-not-on-paper" }, { code: "response-invalid" }, { result: "accepted" }],
+    });
+  });
+
+  test("BAD-1 a 10 MB message ends that connection alone; what was saved is there", async () => {
+    const candidate = nextCandidate();
+    const seat = await takeSeat(first.url, candidate);
+    await seat.arrive();
+    const [item] = await firstItems(seat);
+    await seat.respond(1, item?.id ?? "", item?.options[0] ?? "");
+    const cut = new Promise((resolve) => seat.socket.once("disconnect", resolve));
+    seat.socket.emit("entries", "x".repeat(10 * 1024 * 1024));
+    await cut;
+    const again = await takeSeat(first.url, candidate, seat.journal);
+    expect(await again.open()).toMatchObject({ view: { lastSeq: 1 } });
+    expect(await early.ask("sync", {})).toMatchObject({ ok: true });
+    again.leave();
+  });
+
+  test("BAD-1 a flood from one seat is throttled alone, with a code", async () => {
+    const candidate = nextCandidate();
+    const seat = await takeSeat(first.url, candidate);
+    const replies = await Promise.all(Array.from({ length: 600 }, () => seat.ask("sync", {})));
+    expect(replies.filter((reply) => !reply.ok && reply.code === "too-many-messages").length).toBeGreaterThan(
+      300,
+    );
+    expect(await early.ask("sync", {})).toMatchObject({ ok: true });
+    seat.leave();
+  });
+
+  test.each<[string, string | undefined, number, string]>([
+    ["no cookie", undefined, 1, "not-signed-in"],
+    ["an unknown cookie", "kaochang_candidate=nobody", 1, "not-signed-in"],
+    ["another version of the protocol", "own", 99, "wrong-protocol"],
+  ])("BAD-1 a connection with %s is refused with its code", async (_, cookie, protocol, code) => {
+    const socket = connect(
+      first.url,
+      "candidate",
+      cookie === "own" ? early.cookie : (cookie ?? ""),
+      protocol,
+    );
+    await expect(connected(socket)).rejects.toThrow(code);
+  });
+
+  test("BAD-1 a candidate's cookie opens no staff connection and no staff page", async () => {
+    const socket = connect(first.url, "staff", early.cookie);
+    await expect(connected(socket)).rejects.toThrow("not-signed-in");
+    const response = await fetch(`${first.url}/api/staff/sittings`, { headers: { cookie: early.cookie } });
+    expect(response.status).toBe(401);
+  });
+
+  test("BAD-1 a page of another host cannot use the cookie", async () => {
+    const socket = io(`${first.url}/candidate`, {
+      auth: { protocol: 1 },
+      extraHeaders: { cookie: early.cookie, origin: "http://elsewhere.test" },
+      transports: ["websocket"],
+      forceNew: true,
+      reconnection: false,
+    });
+    await expect(connected(socket)).rejects.toThrow();
+  });
+
+  test("SEC-2 nothing that a candidate receives over the socket holds a key, an explanation, a seed or another candidate's data", async () => {
+    const candidate = nextCandidate();
+    const seat = await takeSeat(first.url, candidate);
+    const received: unknown[] = [];
+    seat.socket.onAny((...args) => received.push(args));
+    received.push(await seat.arrive(), await seat.open());
+    const items = await firstItems(seat);
+    received.push(
+      await seat.respond(1, items[0]?.id ?? "", items[0]?.options[0] ?? ""),
+      await seat.handIn(1),
+      await seat.open(),
+    );
+    const text = JSON.stringify(received);
+    seat.leave();
+    expectNothingSecret(text, candidate);
+  });
+
+  test("SEC-3 no ID number and no answer stands in the server's log", () => {
+    for (const { idNumber, admissionNumber } of first.practice?.candidates ?? []) {
+      expect(server.log()).not.toContain(idNumber);
+      expect(server.log()).not.toContain(admissionNumber);
+    }
+    expect(server.log()).not.toMatch(/"(response|change|answers)":(?!"\[hidden\]")/);
+    expect(server.log().length).toBeGreaterThan(1000);
+  });
+
+  test("SIGTERM loses nothing that was acknowledged", async () => {
+    const items = await firstItems(early);
+    const last = await early.open();
+    const from = last.ok ? last.view.lastSeq : 0;
+    const sends = items
+      .slice(0, 20)
+      .map(({ id, options }, index) => early.respond(from + index + 1, id, options[1] ?? ""));
+    await sends[0];
+    const ended = server.end("SIGTERM");
+    const settled = await Promise.allSettled(sends);
+    await ended;
+    const kept = settled.filter(({ status }) => status === "fulfilled").length;
+    const db = new Database(path.join(server.dataDir, "kaochang.sqlite"), { readonly: true });
+    const answered = db
+      .prepare("SELECT count(*) AS n FROM event WHERE type = 'answered' AND data LIKE ?")
+      .get(`%${early.journal}%`);
+    db.close();
+    expect((answered as { n: number }).n).toBeGreaterThanOrEqual(kept);
+    await server.start(Number(new URL(first.url).port));
+  });
+});
+
+/** Everything that stands in the bank beside what may be shown, and everybody else's data. */
+function expectNothingSecret(text: string, candidate: Candidate): void {
+  const db = new Database(path.join(server.dataDir, "kaochang.sqlite"), { readonly: true });
+  const items = db.prepare("SELECT json FROM item").all() as { json: string }[];
+  const secrets = (db.prepare("SELECT secret FROM sitting").all() as { secret: string }[]).map(
+    ({ secret }) => secret,
+  );
+  db.close();
+  expect(items.length).toBeGreaterThan(300);
+  for (const { json } of items) {
+    const { explanation } = JSON.parse(json) as { explanation: string };
+    expect(text).not.toContain(explanation);
+  }
+  for (const secret of secrets) expect(text).not.toContain(secret);
+  expect(text).not.toMatch(
+    /"(key|explanation|accept|tolerance|enemies|seed|secret|seedHash|certificate|area|topic|difficulty|outcome|earned)"/,
+  );
+  for (const other of first.practice?.candidates ?? []) {
+    if (other.admissionNumber === candidate.admissionNumber) continue;
+    expect(text).not.toContain(other.admissionNumber);
+    expect(text).not.toContain(other.name);
+    expect(text).not.toContain(other.idNumber);
+  }
+  expect(text).not.toContain(candidate.idNumber);
+}
+
+describe("the command", () => {
+  test("CLI-1 with --json standard output is one document; a failure is a sentence and a non-zero code", async () => {
+    const listed = await kaochang("sitting", "list", "--json", "--data-dir", server.dataDir);
+    expect(JSON.parse(listed.out)).toMatchObject({ sittings: [{ practice: true }] });
+    const missing = await kaochang("sitting", "list", "--json", "--data-dir", "/nowhere");
+    expect(missing).toMatchObject({ out: "", code: 1 });
+    expect(missing.err).toContain("没有数据库");
+  });
+
+  test("a practice sitting is made on the running server, with new candidates who can sign in", async () => {
+    const { code, out } = await kaochang(
+      "practice",
+      "--minutes",
+      "5",
+      "--candidates",
+      "2",
+      "--json",
+      "--data-dir",
+      server.dataDir,
+    );
+    expect(code).toBe(0);
+    const made = JSON.parse(out) as NonNullable<Announcement["practice"]>;
+    expect(made.candidates).toHaveLength(2);
+    const [one] = made.candidates;
+    await signIn(first.url, "candidate", { admissionNumber: one?.admissionNumber, idNumber: one?.idNumber });
+    const wrong = await kaochang("practice", "--minutes", "soon", "--data-dir", server.dataDir);
+    expect(wrong).toMatchObject({ code: 1, out: "" });
+  });
+
+  test("BANK-5 a faulty file loads nothing and says every fault, through the running server too", async () => {
+    const file = path.join(server.dataDir, "faulty.json");
+    writeFileSync(file, '{"format":"kaochang-bank/1","id":"x","items":[{"id":1}]}');
+    const { code, err } = await kaochang("bank", "load", file, "--data-dir", server.dataDir);
+    expect(code).toBe(1);
+    expect(err).toContain("处错误，未载入");
+  });
+});
