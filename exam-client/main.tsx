@@ -1,4 +1,4 @@
-import { StrictMode, Suspense, lazy } from "react";
+import { lazy, StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { createWords } from "./i18n/words.ts";
 import { createDesk } from "./store/desk.ts";

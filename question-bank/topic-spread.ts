@@ -132,7 +132,7 @@ function shift(spread: Spread, end: Step, pool: number): void {
   let takes = pool;
   for (let step: Step | null = end; step !== null; step = step.from) {
     take(spread, step.topic, takes, 1);
-    
+    if (step.from !== null) take(spread, step.topic, step.gives, -1);
     takes = step.gives;
   }
 }

@@ -108,11 +108,12 @@ test("DRAW-7 a seed depends on the secret, the exam and the admission number, ea
   const seeds = [
     candidateSeed(secret, "exam-1", "1"),
     candidateSeed(secret, "exam-1", "2"),
+    candidateSeed(secret, "exam-2", "1"),
     candidateSeed(secret, "exam-11", ""),
     candidateSeed(secret, "exam-", "11"),
     candidateSeed(sha256("other"), "exam-1", "1"),
   ];
-  expect(new Set(seeds).size).toBe(5);
+  expect(new Set(seeds).size).toBe(6);
   for (const seed of seeds) expect(seed).toMatch(/^[0-9a-f]{64}$/);
   expect(candidateSeed(secret, "exam-1", "1")).toBe(seeds[0]);
   expect(() => candidateSeed("short", "exam-1", "1")).toThrow(RangeError);

@@ -22,8 +22,10 @@ function item(type: CandidateItem["type"], number: number): CandidateItem {
   const base = { id: `item-${number}`, version: 1, type, stemHtml: `<p>${stems[number % stems.length]}</p>` };
   if (type === "single-choice") return { ...base, options: options(4) };
   if (type === "multiple-choice") return { ...base, options: options(5) };
-  if (type === "fill-in") return { ...base, stemHtml: "<p>网店的点击率等于 <u>（1）</u> 除以 <u>（2）</u>。</p>", blanks: 2 };
-  if (type === "numeric") return { ...base, stemHtml: "<p>某商品进价 80 元，售价 100 元，毛利率是多少？</p>", unit: "%" };
+  if (type === "fill-in")
+    return { ...base, stemHtml: "<p>网店的点击率等于 <u>（1）</u> 除以 <u>（2）</u>。</p>", blanks: 2 };
+  if (type === "numeric")
+    return { ...base, stemHtml: "<p>某商品进价 80 元，售价 100 元，毛利率是多少？</p>", unit: "%" };
   return { ...base, stemHtml: "<p>电子发票与纸质发票具有同等法律效力。</p>" };
 }
 

@@ -41,7 +41,13 @@ export function createFakeServer({ paper, now, judge = () => null, view: given =
   const view = (journal: string): AttemptView => ({
     attempt: "attempt-1",
     version,
-    exam: { qualification: "电子商务师三级", test: "理论知识考试", minutes, fullPoints: 10_000, passMark: 6_000 },
+    exam: {
+      qualification: "电子商务师三级",
+      test: "理论知识考试",
+      minutes,
+      fullPoints: 10_000,
+      passMark: 6_000,
+    },
     rulesHtml: "<p>遵守考场纪律。</p>",
     identity: {
       name: "王小明",
@@ -114,7 +120,9 @@ export function createFakeServer({ paper, now, judge = () => null, view: given =
         replies.push(reply);
       }
       const expected = (journals.get(journal)?.length ?? 0) + 1;
-      return replies.length === 0 ? refuse("sequence-gap", String(expected)) : { ok: true, replies, expected };
+      return replies.length === 0
+        ? refuse("sequence-gap", String(expected))
+        : { ok: true, replies, expected };
     },
     "hand-in"({ journal, lastSeq }) {
       if ((journals.get(journal)?.length ?? 0) < lastSeq) return refuse("entries-missing");

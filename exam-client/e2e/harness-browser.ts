@@ -1,12 +1,18 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import react from "@vitejs/plugin-react";
 import chromium from "@sparticuz/chromium";
+import react from "@vitejs/plugin-react";
 import { type Browser, chromium as playwright } from "playwright-core";
-import { build, preview } from "vite";
+import { build, type InlineConfig, preview } from "vite";
 
-const quiet = ["no-first-run", "disable-quic", "disable-background-networking", "disable-component-update", "disable-sync"];
+const quiet = [
+  "no-first-run",
+  "disable-quic",
+  "disable-background-networking",
+  "disable-component-update",
+  "disable-sync",
+];
 
 /** A Chromium in which http://exam.test is this machine and, as in an exam room, not a secure context. */
 async function launchBrowser(): Promise<Browser> {
@@ -22,9 +28,14 @@ export async function openHarness() {
   // From the repository's root, where npm scripts run: a bundled bench has another import.meta.url.
   const here = path.resolve("exam-client", "e2e");
   const outDir = await mkdtemp(path.join(tmpdir(), "kaochang-harness-"));
-  const shared = { configFile: false, root: here, logLevel: "error", plugins: [react()] } as const;
+  const shared: InlineConfig = { configFile: false, root: here, logLevel: "error", plugins: [react()] };
   // The harness alone waits at its top level, which Chrome 90 has but the page's own target avoids.
-  const options = { outDir, emptyOutDir: true, target: "es2022", rollupOptions: { input: path.join(here, "harness.html") } };
+  const options = {
+    outDir,
+    emptyOutDir: true,
+    target: "es2022",
+    rollupOptions: { input: path.join(here, "harness.html") },
+  };
   await build({ ...shared, build: options });
   const server = await preview({
     ...shared,

@@ -22,7 +22,8 @@ const papers: Record<string, typeof paper100> = { "100": paper100, "190": paper1
 
 const rulesHtml = `<ol>${Array.from(
   { length: 14 },
-  () => "<li>考生应当服从监考人员管理，独立作答，不得交头接耳，不得使用手机等通讯工具；违反规定的，按有关办法处理。</li>",
+  () =>
+    "<li>考生应当服从监考人员管理，独立作答，不得交头接耳，不得使用手机等通讯工具；违反规定的，按有关办法处理。</li>",
 ).join("")}</ol>`;
 
 const server = createFakeServer({
@@ -36,7 +37,9 @@ const line = createFakeConnection(server);
 if (query.get("phase") === null) server.start();
 
 const settings = createSettings(() => ({ getItem: () => null, setItem: () => {} }));
-settings.setState(readSettings(JSON.stringify({ ...Object.fromEntries(query), size: Number(query.get("size")) })));
+settings.setState(
+  readSettings(JSON.stringify({ ...Object.fromEntries(query), size: Number(query.get("size")) })),
+);
 const words = createWords(settings.getState().language);
 const dress = () => {
   const { theme, size, language } = settings.getState();

@@ -4,7 +4,8 @@ export const en: Words = {
   app: {
     title: "Exam room",
     connecting: "Connecting to the exam server…",
-    connectingLong: "The server has not been reached yet; trying again. If this takes more than a minute, raise your hand.",
+    connectingLong:
+      "The server has not been reached yet; trying again. If this takes more than a minute, raise your hand.",
     code: "Code: {{code}}",
     retry: "Try again",
     close: "Close",
@@ -24,7 +25,8 @@ export const en: Words = {
     submit: "Sign in",
     submitting: "Signing in…",
     empty: "Please fill in: {{field}}",
-    unreachable: "The server was not reached. Press “Sign in” again in a moment; if it still fails, raise your hand.",
+    unreachable:
+      "The server was not reached. Press “Sign in” again in a moment; if it still fails, raise your hand.",
   },
   identity: {
     heading: "Please check",
@@ -119,8 +121,10 @@ export const en: Words = {
     uploading: "Saved on this PC, uploading",
     offline:
       "Network down: go on answering. Answers are saved on this PC and will be uploaded when it is back (waiting: {{waiting}})",
-    offlineNone: "Network down: go on answering. Answers will be saved on this PC and uploaded when it is back",
-    "not-taken": "Saved on this PC; the server does not take it at the moment. Raise your hand (waiting: {{waiting}})",
+    offlineNone:
+      "Network down: go on answering. Answers will be saved on this PC and uploaded when it is back",
+    "not-taken":
+      "Saved on this PC; the server does not take it at the moment. Raise your hand (waiting: {{waiting}})",
     "no-disk": "This PC cannot save: raise your hand",
   },
   bar: {
@@ -143,7 +147,8 @@ export const en: Words = {
     confirm: "Hand in",
     waiting: "Still uploading: {{waiting}}. The paper is handed in when everything has arrived.",
     sending: "Handing in…",
-    offline: "The network is down, so you cannot hand in now. Your answers are saved on this PC; hand in when it is back.",
+    offline:
+      "The network is down, so you cannot hand in now. Your answers are saved on this PC; hand in when it is back.",
     notOpen: "Hand-in is not open yet. It opens in {{minutes}} min.",
     refused: "Not handed in: {{reason}}. Your answers are saved. Raise your hand.",
   },
@@ -151,7 +156,8 @@ export const en: Words = {
   collecting: {
     heading: "Time is up. Collecting papers",
     note: "Your answers are being handed in. Do not switch off or restart, and stay at your seat.",
-    offline: "Time is up. Your answers are saved on this PC. Do not switch off or restart; raise your hand and wait.",
+    offline:
+      "Time is up. Your answers are saved on this PC. Do not switch off or restart; raise your hand and wait.",
     offlineNoDisk: "Time is up. Do not switch off or reload this page; raise your hand now and wait.",
     waiting: "Waiting to upload: {{waiting}}",
   },

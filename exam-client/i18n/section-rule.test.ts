@@ -22,9 +22,21 @@ const cases: [CandidateSection["rule"], string, string][] = [
   [{ kind: "all-or-nothing" }, "multiple-choice", "全部选对得分，多选、少选、错选、不选均不得分"],
   [{ kind: "all-or-nothing" }, "true-false", "判断正确得分，判断错误、不判断不得分"],
   [{ kind: "all-or-nothing" }, "matching", "全部答对得分，答错、不答不得分"],
-  [{ kind: "fixed-share", share: 50 }, "multiple-choice", "全部选对得满分，选对但不全得该题分值的50%，有错选或不选不得分"],
-  [{ kind: "per-right", each: 50 }, "multiple-choice", "全部选对得满分，选对但不全时每选对一项得0.5分，有错选或不选不得分"],
-  [{ kind: "plus-minus", plus: 100, minus: 25 }, "multiple-choice", "全部选对得满分，否则每选对一项得1分、每选错一项扣0.25分，扣完为止"],
+  [
+    { kind: "fixed-share", share: 50 },
+    "multiple-choice",
+    "全部选对得满分，选对但不全得该题分值的50%，有错选或不选不得分",
+  ],
+  [
+    { kind: "per-right", each: 50 },
+    "multiple-choice",
+    "全部选对得满分，选对但不全时每选对一项得0.5分，有错选或不选不得分",
+  ],
+  [
+    { kind: "plus-minus", plus: 100, minus: 25 },
+    "multiple-choice",
+    "全部选对得满分，否则每选对一项得1分、每选错一项扣0.25分，扣完为止",
+  ],
   [{ kind: "per-part" }, "fill-in", "该题分值平均分配到各空或各项，答对的部分得分，答错不扣分"],
 ];
 
@@ -35,9 +47,17 @@ test.each(cases)("rule %j of %s is said as a paper says it", (rule, type, senten
 });
 
 test("the English heading has the same facts", () => {
-  expect(sectionHeading(say("en"), "en", base, 0)).toMatch(/^1\. 多项选择题 \(questions: 20, points each: 0\.5; all right/);
+  expect(sectionHeading(say("en"), "en", base, 0)).toMatch(
+    /^1\. 多项选择题 \(questions: 20, points each: 0\.5; all right/,
+  );
 });
 
 test("sections are counted in Chinese beyond ten", () => {
-  expect([0, 9, 10, 19, 20].map((index) => ordinal("zh", index))).toEqual(["一", "十", "十一", "二十", "二十一"]);
+  expect([0, 9, 10, 19, 20].map((index) => ordinal("zh", index))).toEqual([
+    "一",
+    "十",
+    "十一",
+    "二十",
+    "二十一",
+  ]);
 });

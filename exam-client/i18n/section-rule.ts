@@ -25,7 +25,12 @@ export function ruleSentence(say: Say, { rule, type }: Pick<CandidateSection, "r
 }
 
 /** A section's heading with its count, points and rule; `index` counts from 0. */
-export function sectionHeading(say: Say, language: Language, section: CandidateSection, index: number): string {
+export function sectionHeading(
+  say: Say,
+  language: Language,
+  section: CandidateSection,
+  index: number,
+): string {
   return say("section.heading", {
     ordinal: ordinal(language, index),
     title: section.title,

@@ -6,7 +6,9 @@ type Tree = { [key: string]: string | Tree };
 
 function sentences(tree: Tree, path = ""): [string, string][] {
   return Object.entries(tree).flatMap(([key, value]) =>
-    typeof value === "string" ? [[`${path}${key}`, value] as [string, string]] : sentences(value, `${path}${key}.`),
+    typeof value === "string"
+      ? [[`${path}${key}`, value] as [string, string]]
+      : sentences(value, `${path}${key}.`),
   );
 }
 

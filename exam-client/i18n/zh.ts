@@ -169,7 +169,8 @@ export const zh = {
     signOutSure: "确定退出？",
   },
   halted: {
-    "other-window": "考试已在本机的另一个窗口打开。请回到那个窗口答题；如果找不到，请关闭多余的窗口后按“重试”，或举手。",
+    "other-window":
+      "考试已在本机的另一个窗口打开。请回到那个窗口答题；如果找不到，请关闭多余的窗口后按“重试”，或举手。",
     "lease-held": "该准考证号正在另一台电脑或另一个窗口作答。请举手，监考人员处理后按“重试”。",
     fenced: "本次作答已转到另一台电脑，本机已停止作答。请举手。",
     "wrong-protocol": "页面版本已更新，请按“重试”。",
@@ -196,5 +197,6 @@ type Same<T> = { [K in keyof T]: T[K] extends string ? string : Same<T[K]> };
 /** What every language must have. */
 export type Words = Same<typeof zh>;
 
-type Paths<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Paths<T[K]>}` }[keyof T & string];
+type Paths<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Paths<T[K]>}` }[keyof T &
+  string];
 export type WordKey = Paths<Words>;

@@ -13,7 +13,7 @@ export default function FillIn({ item, response, labelledBy, type, settle }: Con
     type(next.every((one) => one.trim() === "") ? null : next);
   };
   return (
-    <div className="fields" role="group" aria-labelledby={labelledBy}>
+    <fieldset className="fields" aria-labelledby={labelledBy}>
       {texts.map((text, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a blank is its place
         <label key={place} className="field">
@@ -29,6 +29,6 @@ export default function FillIn({ item, response, labelledBy, type, settle }: Con
           />
         </label>
       ))}
-    </div>
+    </fieldset>
   );
 }

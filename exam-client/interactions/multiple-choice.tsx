@@ -13,5 +13,7 @@ export default function MultipleChoice({ item, response, labelledBy, choose }: C
     const next = [...chosen.filter((one) => one !== id), ...(on ? [id] : [])].sort();
     choose(next.length === 0 ? null : next);
   };
-  return <ChoiceRows kind="checkbox" name={item.id} labelledBy={labelledBy} choices={choices} choose={toggle} />;
+  return (
+    <ChoiceRows kind="checkbox" name={item.id} labelledBy={labelledBy} choices={choices} choose={toggle} />
+  );
 }

@@ -19,15 +19,24 @@ interface ChoiceRowsProps {
 /** Rows to choose from, each wholly a target; the letter shown goes by place, not by the authored id. */
 export function ChoiceRows({ kind, name, labelledBy, choices, choose }: ChoiceRowsProps) {
   return (
-    <div className="choices" role={kind === "radio" ? "radiogroup" : "group"} aria-labelledby={labelledBy}>
+    <fieldset
+      className="choices"
+      role={kind === "radio" ? "radiogroup" : undefined}
+      aria-labelledby={labelledBy}
+    >
       {choices.map(({ id, content, chosen }, place) => (
         <label key={id} className={chosen ? "choice chosen" : "choice"}>
-          <input type={kind} name={name} checked={chosen} onChange={(event) => choose(id, event.target.checked)} />
+          <input
+            type={kind}
+            name={name}
+            checked={chosen}
+            onChange={(event) => choose(id, event.target.checked)}
+          />
           <span className="letter">{letterAt(place)}.</span>
           {content}
         </label>
       ))}
-    </div>
+    </fieldset>
   );
 }
 

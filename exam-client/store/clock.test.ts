@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { leastDelay, measureClock, sampleOf } from "../transport/clock-sync.ts";
 import type { Ask } from "../transport/wire.ts";
-import { handInOpensIn } from "./read.ts";
 import { clockAtRest, createClock, readClock, remaining } from "./clock.ts";
+import { handInOpensIn } from "./read.ts";
 
 const minute = 60_000;
 const times = {

@@ -33,7 +33,12 @@ interface RoomOptions extends Partial<FakeServerParts> {
 }
 
 async function room({ disk, signIn = { ok: true }, ...parts }: RoomOptions = {}) {
-  const server = createFakeServer({ paper: paper100(), now: () => performance.now(), view: { phase: "waiting" }, ...parts });
+  const server = createFakeServer({
+    paper: paper100(),
+    now: () => performance.now(),
+    view: { phase: "waiting" },
+    ...parts,
+  });
   const line = createFakeConnection(server);
   const sit = async () => {
     const desk = createDesk({
@@ -162,7 +167,9 @@ test("without a disk the page says so while an answer is nowhere else, and still
 test("ANS-4 a refused answer is told of, the server's stays on screen, and a later one clears it", async () => {
   const { server, sit } = await room({
     judge: ({ change }) =>
-      change.kind === "respond" && change.response === "Z" ? { result: "refused", code: "response-invalid" } : null,
+      change.kind === "respond" && change.response === "Z"
+        ? { result: "refused", code: "response-invalid" }
+        : null,
   });
   const { desk, state } = await sit();
   server.start();

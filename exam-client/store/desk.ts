@@ -1,5 +1,5 @@
 import type { AttemptView } from "@kaochang/exam-server/protocol/messages.ts";
-import { type ClockSample, measureClock, type Monotonic } from "../transport/clock-sync.ts";
+import { type ClockSample, type Monotonic, measureClock } from "../transport/clock-sync.ts";
 import type { Connection } from "../transport/connection.ts";
 import { type Courier, openCourier } from "../transport/courier.ts";
 import type { Disk } from "../transport/journal.ts";

@@ -50,7 +50,8 @@ export function createHandIn({ store, ask, journal, show, flush, later }: HandIn
   };
 
   store.subscribe((state, before) => {
-    if (state.handIn !== before.handIn || state.box !== before.box || state.online !== before.online) void attempt();
+    if (state.handIn !== before.handIn || state.box !== before.box || state.online !== before.online)
+      void attempt();
   });
 
   return {

@@ -1,3 +1,4 @@
+import { last } from "../transport/last.ts";
 import { refusedItems } from "../transport/outbox.ts";
 import type { AttemptState } from "./attempt.ts";
 import type { ClockState } from "./clock.ts";
@@ -80,10 +81,10 @@ export type ItemSave = "none" | "server" | "disk" | "writing" | "memory" | "refu
 
 export function itemSaveOf({ box, drafts, screen }: AttemptState, item: string): ItemSave {
   if (item in drafts) return "writing";
-  const last = box.pending.filter(({ entry }) => entry.change.item === item).at(-1);
-  if (last) return last.kept;
+  const latest = last(box.pending.filter(({ entry }) => entry.change.item === item));
+  if (latest) return latest.kept;
   if (refusedItems(box).has(item)) return "refused";
-  return item in screen.responses || screen.flags.has(item) ? "server" : "none";
+  return item in screen.responses ? "server" : "none";
 }
 
 /** Whether hand-in is open by the clock, and how many milliseconds it still takes if not. */

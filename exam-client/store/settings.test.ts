@@ -5,7 +5,10 @@ test("unknown or broken settings fall back one by one", () => {
   expect(readSettings(null)).toEqual(defaultSettings);
   expect(readSettings("{")).toEqual(defaultSettings);
   expect(readSettings("null")).toEqual(defaultSettings);
-  expect(readSettings('{"theme":"dark","size":99,"language":"fr"}')).toEqual({ ...defaultSettings, theme: "dark" });
+  expect(readSettings('{"theme":"dark","size":99,"language":"fr"}')).toEqual({
+    ...defaultSettings,
+    theme: "dark",
+  });
 });
 
 test("settings are kept and found again", () => {

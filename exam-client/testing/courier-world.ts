@@ -1,9 +1,9 @@
 import type { Entry } from "@kaochang/exam-server/protocol/messages.ts";
-import { createFakeServer, type FakeServerParts } from "../e2e/fake-server.ts";
 import { paper100 } from "../e2e/fake-paper.ts";
+import { createFakeServer, type FakeServerParts } from "../e2e/fake-server.ts";
 import { type Courier, openCourier } from "../transport/courier.ts";
 import type { Journal } from "../transport/journal.ts";
-import { type Aside, onScreen, type Outbox } from "../transport/outbox.ts";
+import { type Aside, type Outbox, onScreen } from "../transport/outbox.ts";
 import type { Outcome } from "../transport/wire.ts";
 
 export type Fate = "through" | "lost" | "reply-lost" | "busy";
@@ -73,7 +73,11 @@ export function createWorld(
     if (!online || mine !== page || fate === "lost") return { ok: false, code: "no-answer" };
     if (fate === "busy") return { ok: false, code: "too-many-messages" };
     log.sent.push(entries.map(({ seq }) => seq));
-    const reply = server.handle("entries", { journal: journalName, epoch, entries: structuredClone(entries) });
+    const reply = server.handle("entries", {
+      journal: journalName,
+      epoch,
+      entries: structuredClone(entries),
+    });
     await Promise.resolve();
     return fate === "reply-lost" || !online ? { ok: false, code: "no-answer" } : reply;
   };

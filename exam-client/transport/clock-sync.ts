@@ -28,7 +28,11 @@ export function leastDelay(samples: readonly ClockSample[]): ClockSample | null 
 }
 
 /** Several round trips one after another; null when none was answered. */
-export async function measureClock(ask: Ask, monotonic: Monotonic, rounds: number): Promise<ClockSample | null> {
+export async function measureClock(
+  ask: Ask,
+  monotonic: Monotonic,
+  rounds: number,
+): Promise<ClockSample | null> {
   const samples: ClockSample[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const asked = monotonic();

@@ -85,6 +85,8 @@ function start(socket: Socket, listeners: Listeners): void {
 }
 
 function refusalIn(error: Error & { data?: { code?: unknown } }): RefusalCode | null {
-  const named = [error.data?.code, error.message].find((code) => typeof code === "string" && code in refusals);
+  const named = [error.data?.code, error.message].find(
+    (code) => typeof code === "string" && code in refusals,
+  );
   return named === undefined ? null : (named as RefusalCode);
 }

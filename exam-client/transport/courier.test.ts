@@ -16,7 +16,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom<Step>({ kind: "cut" }, { kind: "mend" }, { kind: "reload" }) },
 );
 const steps = fc.array(step, { minLength: 1, maxLength: 30 });
-const fates = fc.array(fc.constantFrom<Fate>("through", "through", "lost", "reply-lost", "busy"), { minLength: 1, maxLength: 6 });
+const fates = fc.array(fc.constantFrom<Fate>("through", "through", "lost", "reply-lost", "busy"), {
+  minLength: 1,
+  maxLength: 6,
+});
 
 function respondWith(...responses: (string | null)[]): fc.Arbitrary<Step> {
   return fc.record({
@@ -50,7 +53,9 @@ test("ANS-1 an answer shown as on the server is on the server, whatever is lost 
   fc.assert(
     fc.asyncProperty(steps, fates, async (plan, network) => {
       const world = createWorld(network, ["kept"], ({ change }) =>
-        change.kind === "respond" && change.response === "C" ? { result: "refused", code: "response-invalid" } : null,
+        change.kind === "respond" && change.response === "C"
+          ? { result: "refused", code: "response-invalid" }
+          : null,
       );
       world.onShow((box) => expectTruth(world, box));
       await play(world, plan);
@@ -69,7 +74,9 @@ test("ANS-2 an entry leaves the journal only on a reply to it", () =>
       const received = world.server.received("0".repeat(32)).length;
       for (const seq of world.log.gone) expect(seq).toBeLessThanOrEqual(received);
       const kept = [...world.platter.entries.keys()];
-      const left = Array.from({ length: world.platter.head }, (_, at) => at + 1).filter((seq) => !kept.includes(seq));
+      const left = Array.from({ length: world.platter.head }, (_, at) => at + 1).filter(
+        (seq) => !kept.includes(seq),
+      );
       for (const seq of left) expect(world.log.gone).toContain(seq);
       await world.calm();
       expect(world.server.received("0".repeat(32))).toHaveLength(world.platter.head);
@@ -89,7 +96,9 @@ test("ANS-3 after a reload entries are resent in order and pending answers win o
       world.log.sent = [];
       await world.load();
       expect(world.screen()).toEqual(expected);
-      expect(world.box().pending.map(({ entry }) => entry.seq)).toEqual([...world.platter.entries.keys()].sort((a, b) => a - b));
+      expect(world.box().pending.map(({ entry }) => entry.seq)).toEqual(
+        [...world.platter.entries.keys()].sort((a, b) => a - b),
+      );
       await world.calm();
       for (const batch of world.log.sent) expect(batch).toEqual(batch.map((_, at) => (batch[0] ?? 0) + at));
       expect(world.screen()).toEqual(expected);
@@ -100,42 +109,56 @@ test("ANS-3 after a reload entries are resent in order and pending answers win o
 
 test("ANS-4 a refused entry is set aside and does not block later ones", () =>
   fc.assert(
-    fc.asyncProperty(fc.array(respondWith("A", refusedResponse), { minLength: 1, maxLength: 20 }), fates, async (plan, network) => {
-      const world = createWorld(network, ["kept"], ({ change }) =>
-        change.kind === "respond" && change.response === refusedResponse
-          ? { result: "refused", code: "response-invalid" }
-          : null,
-      );
-      await play(world, plan);
-      await world.calm();
-      const written = plan.flatMap((one) => (one.kind === "respond" ? [one] : []));
-      expect(world.platter.aside.size).toBe(written.filter(({ response }) => response === refusedResponse).length);
-      expect(world.platter.entries.size).toBe(0);
-      const last = new Map(written.map(({ item, response }) => [item, response]));
-      expect([...refusedItems(world.box())].sort()).toEqual(
-        [...last].filter(([, response]) => response === refusedResponse).map(([item]) => item).sort(),
-      );
-      for (const { item } of written.filter(({ response }) => response === "A")) {
-        expect(world.server.answers().responses[item]).toBe("A");
-      }
-    }),
+    fc.asyncProperty(
+      fc.array(respondWith("A", refusedResponse), { minLength: 1, maxLength: 20 }),
+      fates,
+      async (plan, network) => {
+        const world = createWorld(network, ["kept"], ({ change }) =>
+          change.kind === "respond" && change.response === refusedResponse
+            ? { result: "refused", code: "response-invalid" }
+            : null,
+        );
+        await play(world, plan);
+        await world.calm();
+        const written = plan.flatMap((one) => (one.kind === "respond" ? [one] : []));
+        expect(world.platter.aside.size).toBe(
+          written.filter(({ response }) => response === refusedResponse).length,
+        );
+        expect(world.platter.entries.size).toBe(0);
+        const last = new Map(written.map(({ item, response }) => [item, response]));
+        expect([...refusedItems(world.box())].sort()).toEqual(
+          [...last]
+            .filter(([, response]) => response === refusedResponse)
+            .map(([item]) => item)
+            .sort(),
+        );
+        for (const { item } of written.filter(({ response }) => response === "A")) {
+          expect(world.server.answers().responses[item]).toBe("A");
+        }
+      },
+    ),
     runs,
   ));
 
 test("ANS-1 a disk that fails now and then is never called kept, and what it holds has no gap", () =>
   fc.assert(
-    fc.asyncProperty(steps, fates, fc.array(fc.constantFrom<DiskFate>("kept", "failed"), { minLength: 1 }), async (plan, network, disk) => {
-      const world = createWorld(network, disk);
-      world.onShow((box) => {
-        for (const { entry, kept } of box.pending) {
-          if (kept === "disk") expect(world.platter.entries.get(entry.seq)).toEqual(entry);
-        }
-      });
-      await play(world, plan);
-      await world.calm();
-      expect(world.box().pending).toEqual([]);
-      expectTruth(world, world.box());
-    }),
+    fc.asyncProperty(
+      steps,
+      fates,
+      fc.array(fc.constantFrom<DiskFate>("kept", "failed"), { minLength: 1 }),
+      async (plan, network, disk) => {
+        const world = createWorld(network, disk);
+        world.onShow((box) => {
+          for (const { entry, kept } of box.pending) {
+            if (kept === "disk") expect(world.platter.entries.get(entry.seq)).toEqual(entry);
+          }
+        });
+        await play(world, plan);
+        await world.calm();
+        expect(world.box().pending).toEqual([]);
+        expectTruth(world, world.box());
+      },
+    ),
     runs,
   ));
 

@@ -1,6 +1,7 @@
 import type { Entry } from "@kaochang/exam-server/protocol/messages.ts";
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { Disk, Journal } from "./journal.ts";
+import { last } from "./last.ts";
 import type { Aside } from "./outbox.ts";
 import { randomId } from "./random-id.ts";
 
@@ -72,8 +73,8 @@ function journalOf(database: Database, attempt: string): Journal {
 
 async function writeEntries(database: Database, attempt: string, entries: readonly Entry[]): Promise<void> {
   const first = entries[0];
-  const last = entries.at(-1);
-  if (!first || !last) return;
+  const final = last(entries);
+  if (!first || !final) return;
   const transaction = database.transaction(["heads", "entries"], "readwrite", strict);
   const heads = transaction.objectStore("heads");
   const head = (await heads.get(attempt)) ?? 0;
@@ -84,5 +85,5 @@ async function writeEntries(database: Database, attempt: string, entries: readon
   }
   const store = transaction.objectStore("entries");
   const writes = entries.map((entry) => store.put(entry, [attempt, entry.seq]));
-  await Promise.all([...writes, heads.put(last.seq, attempt), transaction.done]);
+  await Promise.all([...writes, heads.put(final.seq, attempt), transaction.done]);
 }

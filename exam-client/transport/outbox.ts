@@ -1,6 +1,7 @@
 import type { AttemptView, Change, Entry, EntryReply } from "@kaochang/exam-server/protocol/messages.ts";
 import type { RefusalCode } from "@kaochang/exam-server/protocol/refusal.ts";
 import { type Answers, applyChange, noAnswers } from "./answers.ts";
+import { last } from "./last.ts";
 import { batchLimit, type Response } from "./wire.ts";
 
 /**
@@ -95,13 +96,11 @@ export function markKept(box: Outbox, seqs: ReadonlySet<number>, kept: Kept): Ou
 export function nextBatch(box: Outbox): Entry[] {
   if (box.inFlight > 0) return [];
   const end = box.pending.findIndex(({ kept }) => kept === "writing");
-  return box.pending
-    .slice(0, end < 0 ? batchLimit : Math.min(end, batchLimit))
-    .map(({ entry }) => entry);
+  return box.pending.slice(0, end < 0 ? batchLimit : Math.min(end, batchLimit)).map(({ entry }) => entry);
 }
 
 export function sent(box: Outbox, batch: readonly Entry[]): Outbox {
-  return { ...box, inFlight: batch.at(-1)?.seq ?? 0 };
+  return { ...box, inFlight: last(batch)?.seq ?? 0 };
 }
 
 /** The message under way will get no reply: its entries are sent again. */
@@ -124,7 +123,8 @@ export function settle(box: Outbox, replies: readonly EntryReply[]): { box: Outb
     if (!found) continue;
     settlement.gone.push(reply.seq);
     next = { ...next, pending: next.pending.filter((one) => one !== found) };
-    next = reply.result === "refused" ? setAside(next, found.entry, reply.code) : taken(next, found.entry, reply);
+    next =
+      reply.result === "refused" ? setAside(next, found.entry, reply.code) : taken(next, found.entry, reply);
   }
   settlement.aside = next.aside.filter((one) => !box.aside.includes(one));
   return { box: next, settlement };

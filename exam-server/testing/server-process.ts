@@ -2,9 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 
-const bundle = path.join(path.dirname(fileURLToPath(import.meta.url)), "..", "dist", "kaochang.mjs");
+const bundle = path.resolve("exam-server", "dist", "kaochang.mjs");
 
 /** What `serve --json` prints. */
 export interface Announcement {

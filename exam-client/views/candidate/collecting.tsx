@@ -7,7 +7,9 @@ export function Collecting() {
   const words = useWords();
   const kind = useAttempt((state) => saveLineOf(state).kind);
   const online = useAttempt((state) => state.online);
-  const waiting = useAttempt((state) => new Set(state.box.pending.map(({ entry }) => entry.change.item)).size);
+  const waiting = useAttempt(
+    (state) => new Set(state.box.pending.map(({ entry }) => entry.change.item)).size,
+  );
   const offline = words(kind === "no-disk" ? "collecting.offlineNoDisk" : "collecting.offline");
   return (
     <Frame>
@@ -17,9 +19,9 @@ export function Collecting() {
           <p role="status">{words("collecting.note")}</p>
         </>
       ) : (
-        <p className="raise-hand large" role="alert">
-          {offline}
-        </p>
+        <div role="alert">
+          <h1 className="raise-hand large">{offline}</h1>
+        </div>
       )}
       <p className="soft">{waiting > 0 && words("collecting.waiting", { waiting })}</p>
     </Frame>

@@ -13,8 +13,13 @@ export function SettingsButtons() {
     const outside = (event: Event) => {
       if (!place.current?.contains(event.target as Node)) setOpen(false);
     };
+    const onEscape = ({ key }: KeyboardEvent) => key === "Escape" && setOpen(false);
     document.addEventListener("pointerdown", outside);
-    return () => document.removeEventListener("pointerdown", outside);
+    document.addEventListener("keydown", onEscape);
+    return () => {
+      document.removeEventListener("pointerdown", outside);
+      document.removeEventListener("keydown", onEscape);
+    };
   }, []);
   return (
     <div className="settings" ref={place}>
@@ -30,16 +35,13 @@ export function SettingsButtons() {
       <button
         type="button"
         className="quiet"
-        aria-label={words("header.languageLabel")}
+        title={words("header.languageLabel")}
         onClick={() => set({ language: settings.language === "zh" ? "en" : "zh" })}
       >
         {words("header.language")}
       </button>
       {open && (
-        <div
-          className="settings-panel"
-          onKeyDown={(event) => event.key === "Escape" && setOpen(false)}
-        >
+        <div className="settings-panel">
           <Picker
             legend={words("settings.size")}
             values={sizes}

@@ -36,7 +36,8 @@ export function Waiting() {
       <ul className="checks">
         {checks.map(([name, state]) => (
           <li key={name} className={state}>
-            <span aria-hidden="true">{shapes[state]}</span> {name} <span className="soft">{words(`waiting.${state}`)}</span>
+            <span aria-hidden="true">{shapes[state]}</span> {name}{" "}
+            <span className="soft">{words(`waiting.${state}`)}</span>
           </li>
         ))}
       </ul>

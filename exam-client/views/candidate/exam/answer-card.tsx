@@ -16,7 +16,9 @@ export function AnswerCard({ pane }: { pane: RefObject<HTMLElement | null> }) {
   const goTo = useCallback(
     (item: string) => {
       desk.goTo(item);
-      requestAnimationFrame(() => pane.current?.querySelector<HTMLElement>("article")?.focus({ preventScroll: true }));
+      requestAnimationFrame(() =>
+        pane.current?.querySelector<HTMLElement>("article")?.focus({ preventScroll: true }),
+      );
     },
     [desk, pane],
   );

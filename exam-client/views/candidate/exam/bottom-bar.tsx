@@ -1,4 +1,5 @@
 import { useWords } from "../../../i18n/words.ts";
+import { last } from "../../../transport/last.ts";
 import { useAttempt, useDesk } from "../context.ts";
 
 export function BottomBar({ review, help }: { review: () => void; help: () => void }) {
@@ -6,7 +7,7 @@ export function BottomBar({ review, help }: { review: () => void; help: () => vo
   const desk = useDesk();
   const current = useAttempt((state) => state.current);
   const first = useAttempt((state) => state.paper?.order[0] === state.current);
-  const last = useAttempt((state) => state.paper?.order.at(-1) === state.current);
+  const atEnd = useAttempt((state) => last(state.paper?.order ?? []) === state.current);
   const flagged = useAttempt((state) => state.screen.flags.has(state.current));
   return (
     <nav className="bottom-bar">
@@ -16,7 +17,7 @@ export function BottomBar({ review, help }: { review: () => void; help: () => vo
       <button type="button" className="flag" aria-pressed={flagged} onClick={() => desk.flag(current)}>
         <span aria-hidden="true">⚑</span> {words(flagged ? "bar.unflag" : "bar.flag")}
       </button>
-      <button type="button" className="primary" aria-disabled={last} onClick={() => desk.move(1)}>
+      <button type="button" className="primary" aria-disabled={atEnd} onClick={() => desk.move(1)}>
         {words("bar.next")} →
       </button>
       <span className="spring" />

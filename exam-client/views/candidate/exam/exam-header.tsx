@@ -13,7 +13,7 @@ export function ExamHeader() {
   const last = identity.admissionNumber.slice(-4);
   return (
     <header className="exam-header">
-      <span className="exam-name">{examName(words, exam)}</span>
+      <h1 className="exam-name">{examName(words, exam)}</h1>
       <span className="who">
         <span>{identity.name}</span> · <span>{words("header.admissionShort", { last })}</span> ·{" "}
         <span>{placeName(words, identity)}</span>

@@ -41,7 +41,9 @@ function isTyping(target: EventTarget | null): boolean {
 
 /** Chooses the option at a place, whatever the interaction type, as a click would. */
 function choosePlace(pane: HTMLElement | null, place: number): void {
-  const inputs = pane?.querySelectorAll<HTMLInputElement>("article input[type=radio], article input[type=checkbox]");
+  const inputs = pane?.querySelectorAll<HTMLInputElement>(
+    "article input[type=radio], article input[type=checkbox]",
+  );
   const input = inputs?.[place];
   input?.focus({ preventScroll: true });
   input?.click();

@@ -25,13 +25,27 @@ export function Review({ close }: { close: () => void }) {
     <Dialog label={words("review.heading")} close={leave}>
       <h2>{words("review.heading")}</h2>
       <p className="tally">
-        <span>■ {words("state.answered")} <b>{answered}</b></span>
-        <span>□ {words("state.unanswered")} <b>{unanswered}</b></span>
-        <span>⚑ {words("state.flagged")} <b>{flagged}</b></span>
+        <span>
+          ■ {words("state.answered")} <b>{answered}</b>
+        </span>
+        <span>
+          □ {words("state.unanswered")} <b>{unanswered}</b>
+        </span>
+        <span>
+          ⚑ {words("state.flagged")} <b>{flagged}</b>
+        </span>
       </p>
       <div className="review-lists">
-        <Links title={words("review.unanswered")} items={order.filter((id) => !(id in screen.responses))} visit={visit} />
-        <Links title={words("review.flagged")} items={order.filter((id) => screen.flags.has(id))} visit={visit} />
+        <Links
+          title={words("review.unanswered")}
+          items={order.filter((id) => !(id in screen.responses))}
+          visit={visit}
+        />
+        <Links
+          title={words("review.flagged")}
+          items={order.filter((id) => screen.flags.has(id))}
+          visit={visit}
+        />
       </div>
       <p className="warning">
         {unanswered > 0 ? words("review.warningUnanswered", { count: unanswered }) : words("review.warning")}
@@ -116,6 +130,7 @@ function noteOf(say: Say, { opensIn, online, waiting, handIn, asked }: Standing)
   if (opensIn > 0) return say("review.notOpen", { minutes: Math.ceil(opensIn / 60_000) });
   if (!online) return say("review.offline");
   if (handIn.kind === "refused") return say("review.refused", { reason: say(`refusal.${handIn.code}`) });
-  if (handIn.kind === "waiting") return waiting > 0 ? say("review.waiting", { waiting }) : say("review.sending");
+  if (handIn.kind === "waiting")
+    return waiting > 0 ? say("review.waiting", { waiting }) : say("review.sending");
   return asked ? say("review.again") : "";
 }
