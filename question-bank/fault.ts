@@ -19,6 +19,13 @@ export interface FileFault extends Fault {
   file: string;
 }
 
+/** Faults that keep no file from being loaded: the enemy may stand in a file that is loaded another time. */
+const harmless = new Set(["unknown-enemy"]);
+
+export function isWarning({ code }: Fault): boolean {
+  return harmless.has(code);
+}
+
 /** A bank file as far as it could be read. `raw` are its items as written. */
 export interface Reading {
   file: string;

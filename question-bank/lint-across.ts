@@ -58,7 +58,10 @@ export function enemyFaults(readings: readonly Reading[]): FiledFault[] {
 function enemyFault(enemy: string, id: string | null, known: ReadonlySet<string>) {
   if (enemy === id) return { code: "own-enemy", message: "互斥题写了它自己" };
   if (known.has(enemy)) return null;
-  return { code: "unknown-enemy", message: `互斥题“${enemy}”不在一起检查的题库文件里` };
+  return {
+    code: "unknown-enemy",
+    message: `互斥题“${enemy}”不在一起检查的题库文件里（提醒：请确认编号无误）`,
+  };
 }
 
 function* entries(readings: readonly Reading[]): Generator<Entry> {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { z } from "zod";
 import type { BankFile } from "./bank.ts";
 import { type Form, formSchema } from "./blueprint.ts";
+import { isWarning } from "./fault.ts";
 import type { Item } from "./item.ts";
 import { type BankSource, type FileFault, type LintResult, lintBanks } from "./lint.ts";
 import { type Media, MediaShelf } from "./load-media.ts";
@@ -11,7 +12,7 @@ import { type Syllabus, syllabusSchema } from "./syllabus.ts";
 export type { Media } from "./load-media.ts";
 
 export type LoadResult =
-  | { ok: true; banks: BankFile[]; items: Item[]; media: Media[] }
+  | { ok: true; banks: BankFile[]; items: Item[]; media: Media[]; warnings: FileFault[] }
   | { ok: false; faults: FileFault[] };
 
 /** A file that cannot be used; the message is a Chinese sentence that names it. */
@@ -32,8 +33,8 @@ export function loadBankFiles(
     mediaProblem: (file, path) => shelf.problem(file, path),
   });
   const all = [...unreadable, ...faults];
-  if (all.length > 0) return { ok: false, faults: all };
-  return { ok: true, banks, items: banks.flatMap(({ items }) => items), media: shelf.media() };
+  if (!all.every(isWarning)) return { ok: false, faults: all };
+  return { ok: true, banks, items: banks.flatMap(({ items }) => items), media: shelf.media(), warnings: all };
 }
 
 /** Throws `FileFailure`. */

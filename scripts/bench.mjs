@@ -2,13 +2,15 @@
 // prints a table on standard error and one JSON document on standard output.
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { importTs } from "./run-ts.mjs";
 import { buildIfStale } from "./build.mjs";
+import { importTs } from "./run-ts.mjs";
 
 const args = process.argv.slice(2);
 const names = args.filter((arg) => !arg.startsWith("--"));
 const files = ["question-bank", "scoring", "exam-server", "exam-client"]
-  .flatMap((folder) => readdirSync(path.join(folder, "bench")).map((name) => path.join(folder, "bench", name)))
+  .flatMap((folder) =>
+    readdirSync(path.join(folder, "bench")).map((name) => path.join(folder, "bench", name)),
+  )
   .filter((file) => /\.ts$/.test(file) && !file.endsWith(".test.ts"))
   .filter((file) => names.length === 0 || names.some((name) => file.includes(name)));
 

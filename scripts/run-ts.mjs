@@ -10,7 +10,10 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 /** Keeps packages of the registry outside the bundle and those of this repository inside. */
 const outside = {
   name: "registry-packages-outside",
-  setup: ({ onResolve }) => onResolve({ filter: /^[^./]/ }, ({ path: name }) => (name.startsWith("@kaochang/") ? undefined : { external: true })),
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^[^./]/ }, ({ path: name }) =>
+      name.startsWith("@kaochang/") ? undefined : { external: true },
+    ),
 };
 
 export async function importTs(file) {

@@ -11,7 +11,7 @@ function testFiles(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const file = path.join(folder, entry.name);
     if (entry.isDirectory()) return skipped.has(entry.name) ? [] : testFiles(file);
-    return /(\.test\.tsx?|contract\.ts)$/.test(entry.name) ? [file] : [];
+    return /(\.test\.tsx?|[\\/]contract[\\/][^\\/]+\.ts)$/.test(file) ? [file] : [];
   });
 }
 

@@ -1,27 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import chromium from "@sparticuz/chromium";
 import react from "@vitejs/plugin-react";
-import { type Browser, chromium as playwright } from "playwright-core";
 import { build, type InlineConfig, preview } from "vite";
-
-const quiet = [
-  "no-first-run",
-  "disable-quic",
-  "disable-background-networking",
-  "disable-component-update",
-  "disable-sync",
-];
-
-/** A Chromium in which http://exam.test is this machine and, as in an exam room, not a secure context. */
-async function launchBrowser(): Promise<Browser> {
-  const args = ["no-sandbox", "headless", "host-resolver-rules=MAP exam.test 127.0.0.1", ...quiet];
-  return playwright.launch({
-    executablePath: await chromium.executablePath(),
-    args: args.map((flag) => `--${flag}`),
-  });
-}
+import { host, launchBrowser } from "./browser.ts";
 
 /** The harness page, built as the real page is and served to a browser until `close`. */
 export async function openHarness() {
@@ -40,14 +22,14 @@ export async function openHarness() {
   const server = await preview({
     ...shared,
     build: { outDir },
-    preview: { host: "127.0.0.1", port: 0, strictPort: false, allowedHosts: ["exam.test"] },
+    preview: { host: "127.0.0.1", port: 0, strictPort: false, allowedHosts: [host] },
   });
   const address = server.httpServer.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
   const browser = await launchBrowser();
   return {
     browser,
-    url: `http://exam.test:${port}/harness.html`,
+    url: `http://${host}:${port}/harness.html`,
     async close() {
       await browser.close();
       await server.close();

@@ -25,7 +25,8 @@ export async function photograph(folder: string): Promise<void> {
   const browser = await launchBrowser();
   try {
     const { url, staff, practice } = await server.start();
-    const account = (role: string) => staff.find(({ roles }) => roles.includes(role)) ?? { username: "", password: "" };
+    const account = (role: string) =>
+      staff.find(({ roles }) => roles.includes(role)) ?? { username: "", password: "" };
     const people = practice?.candidates ?? [];
     const proctor = await (await newPc(browser)).newPage();
     await proctor.goto(addressOf(url, "/staff"));
@@ -37,7 +38,8 @@ export async function photograph(folder: string): Promise<void> {
     await proctor.goto(addressOf(url, `/staff/proctor/${practice?.sitting.id}`));
     const page = await (await newPc(browser)).newPage();
     await photographArrival(page, url, people[0] ?? { admissionNumber: "", idNumber: "" }, shoot);
-    for (const person of people.slice(1, 6)) await arrive(await (await newPc(browser)).newPage(), url, person);
+    for (const person of people.slice(1, 6))
+      await arrive(await (await newPc(browser)).newPage(), url, person);
     await shoot(proctor, "proctor-before-start");
     await startSitting(proctor);
     await photographExam(page, shoot);
@@ -46,7 +48,10 @@ export async function photograph(folder: string): Promise<void> {
     await shoot(page, "receipt");
     const officer = await (await newPc(browser)).newPage();
     await takeStaffDesk(officer, url, account("officer"), `/staff/officer/${practice?.sitting.id}`);
-    await officer.getByText(people[0]?.admissionNumber ?? "").first().waitFor();
+    await officer
+      .getByText(people[0]?.admissionNumber ?? "")
+      .first()
+      .waitFor();
     await shoot(officer, "officer-results");
     await server.end("SIGKILL");
     await proctor.waitForTimeout(3000);
@@ -60,7 +65,12 @@ export async function photograph(folder: string): Promise<void> {
 
 type Shoot = (page: Page, name: string) => Promise<void>;
 
-async function photographArrival(page: Page, url: string, person: { admissionNumber: string; idNumber: string }, shoot: Shoot) {
+async function photographArrival(
+  page: Page,
+  url: string,
+  person: { admissionNumber: string; idNumber: string },
+  shoot: Shoot,
+) {
   await page.goto(addressOf(url));
   await page.getByLabel("准考证号").fill(person.admissionNumber);
   await page.locator("input[name=idNumber]").fill("123");
@@ -84,7 +94,11 @@ async function photographArrival(page: Page, url: string, person: { admissionNum
 async function photographExam(page: Page, shoot: Shoot) {
   await page.locator("article").waitFor();
   for (let number = 1; number <= 58; number += 1) {
-    if (number % 7 !== 0) await page.locator(".choice").nth(number % 2).click();
+    if (number % 7 !== 0)
+      await page
+        .locator(".choice")
+        .nth(number % 2)
+        .click();
     if (number % 9 === 0) await page.keyboard.press("m");
     await page.keyboard.press("PageDown");
   }

@@ -53,7 +53,7 @@ export const zh = {
   waiting: {
     heading: "请等待开考",
     note: "监考人员宣布开考后，本页会自动出现试题，不需要任何操作。",
-    facts: "考试时间 {{minutes}} 分钟 · 满分 {{full}} 分 · {{pass}} 分及格",
+    facts: "考试时间 {{minutes}} 分钟 · 满分 {{full}} 分 · {{pass}} 分合格",
     network: "网络",
     clock: "时钟",
     disk: "本机存储",

@@ -40,7 +40,7 @@ test("TIME-5 steps of the PC's wall clock change nothing", () => {
   expect(shown).toEqual([70 * 60, 70 * 60, 70 * 60]);
 });
 
-test("TIME-5 the time left is computed: ticks that never came leave no trace", () => {
+test("TIME-4 the time left is computed: ticks that never came leave no trace", () => {
   const { at } = runningClock();
   const steady = runningClock();
   for (let now = 0; now <= 30 * minute; now += 200) steady.at(now);

@@ -57,7 +57,7 @@ export type SaveLine =
   | { kind: "offline"; waiting: number }
   /** The server answers and does not take what is sent. */
   | { kind: "not-taken"; waiting: number }
-  /** This PC cannot keep answers; `waiting` of them are in memory only. */
+  /** This PC cannot keep answers; `waiting` of them are in this page only. */
   | { kind: "no-disk"; waiting: number };
 
 /** Replies that refuse in a row before the candidate is asked to raise a hand: about 10 seconds. */
@@ -65,7 +65,7 @@ const patience = 5;
 
 export function saveLineOf(state: AttemptState): SaveLine {
   const waiting = waitingItems(state).size;
-  if (state.box.pending.some(({ kept }) => kept === "memory")) return { kind: "no-disk", waiting };
+  if (state.box.diskFailed) return { kind: "no-disk", waiting };
   if (!state.online) return { kind: "offline", waiting };
   if (waiting === 0) return { kind: "saved", at: state.savedAt };
   return { kind: state.tries >= patience ? "not-taken" : "uploading", waiting };

@@ -34,6 +34,8 @@ export interface Outbox {
   /** Highest sequence number of the one message under way; 0 when there is none. */
   inFlight: number;
   aside: readonly Aside[];
+  /** The disk refused the last transaction. */
+  diskFailed: boolean;
   /** The server's answers as far as this page knows. */
   server: Answers;
   /** Accepted since the last view, which may have been made before they arrived. */
@@ -45,6 +47,7 @@ export const emptyOutbox: Outbox = {
   pending: [],
   inFlight: 0,
   aside: [],
+  diskFailed: false,
   server: noAnswers,
   tail: [],
 };
@@ -87,9 +90,10 @@ export function unwritten(box: Outbox): Entry[] {
   return box.pending.filter(({ kept }) => kept !== "disk").map(({ entry }) => entry);
 }
 
-export function markKept(box: Outbox, seqs: ReadonlySet<number>, kept: Kept): Outbox {
+/** A transaction for these entries ended: they are on disk, or only in memory. */
+export function markKept(box: Outbox, seqs: ReadonlySet<number>, kept: "disk" | "memory"): Outbox {
   const pending = box.pending.map((one) => (seqs.has(one.entry.seq) ? { ...one, kept } : one));
-  return { ...box, pending };
+  return { ...box, pending, diskFailed: kept === "memory" };
 }
 
 /** The next message's entries; none while one is under way. What is still being written waits. */

@@ -119,6 +119,18 @@ describe("entries", () => {
     });
   });
 
+  test("ANS-5 a resent entry gets the reply that it got the first time, refused and quarantined ones too", () => {
+    const written = [respond(1, "i1", "Z"), respond(2, "i1", "A"), respond(3, "i2", "B", 121_001)];
+    const once = send(running, 2000, written);
+    const state = after(running, 2000, { journal, epoch: 1, entries: written });
+    const again = send(state, 3000, written);
+    expect(once.ok && again.ok && again.replies).toEqual(once.ok && once.replies);
+    expect(again).toMatchObject({
+      events: [],
+      replies: [{ result: "refused" }, { result: "accepted" }, { result: "quarantined" }],
+    });
+  });
+
   test("ANS-6 an entry after a gap gets no reply, and the reply says what is expected", () => {
     expect(send(running, 2000, [respond(1, "i1", "A"), respond(3, "i2", "B")])).toMatchObject({
       replies: [{ seq: 1 }],

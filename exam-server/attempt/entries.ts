@@ -5,7 +5,7 @@ import { holds } from "./decide.ts";
 import { entryDigest } from "./entry-digest.ts";
 import type { AttemptEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
-import type { AttemptState, Now, PreparedAttempt } from "./state.ts";
+import type { AttemptState, Now, PreparedAttempt, Received } from "./state.ts";
 
 export interface Batch {
   journal: string;
@@ -42,7 +42,7 @@ export function decideEntries(
     const received = present.journals[journal] ?? [];
     if (entry.seq > received.length + 1) break;
     if (entry.seq <= received.length) {
-      replies.push(again(entry, received[entry.seq - 1], present, journal));
+      replies.push(again(entry, received[entry.seq - 1]));
       continue;
     }
     const event = judge(present, journal, entry, now, responseFault);
@@ -56,16 +56,11 @@ export function decideEntries(
     : { ok: true, events, replies, expected };
 }
 
-function again(
-  entry: Entry,
-  digest: string | undefined,
-  state: PreparedAttempt,
-  journal: string,
-): EntryReply {
+/** The same reply as the first time: it may have been lost, and the page must learn what became of the entry. */
+function again(entry: Entry, received: Received | undefined): EntryReply {
   const { seq } = entry;
-  if (digest !== entryDigest(entry)) return { seq, result: "refused", code: "key-reused" };
-  const quarantined = state.quarantine.some((kept) => kept.journal === journal && kept.seq === seq);
-  return quarantined ? { seq, result: "quarantined", code: "after-deadline" } : { seq, result: "accepted" };
+  if (received?.digest !== entryDigest(entry)) return { seq, result: "refused", code: "key-reused" };
+  return received.outcome === null ? { seq, result: "accepted" } : { seq, ...received.outcome };
 }
 
 type EntryEvent = Extract<AttemptEvent, { type: "answered" | "entry-quarantined" | "entry-refused" }>;

@@ -1,7 +1,7 @@
 import type { Change } from "../protocol/messages.ts";
 import { entryDigest } from "./entry-digest.ts";
 import type { AttemptEvent } from "./events.ts";
-import type { AttemptFacts, AttemptState, Now, PreparedAttempt } from "./state.ts";
+import type { AttemptFacts, AttemptState, Now, PreparedAttempt, Received } from "./state.ts";
 
 /** Folds one event into the state. `at` is the event's own time. Events that cannot follow are a bug or a forged log. */
 export function evolve(state: AttemptState, event: AttemptEvent, at: Now): AttemptState {
@@ -19,16 +19,21 @@ export function evolve(state: AttemptState, event: AttemptEvent, at: Now): Attem
     case "started":
       return { ...facts(state), phase: "running", startedAt: event.data.at };
     case "answered": {
-      const journals = received(state, event.data.journal, event.data.seq, entryDigest(event.data));
-      return { ...state, journals, ...changed(state, event.data.change) };
+      const { journal, seq, change } = event.data;
+      const journals = received(state, journal, seq, { digest: entryDigest(event.data), outcome: null });
+      return { ...state, journals, ...changed(state, change) };
     }
     case "entry-quarantined": {
-      const { journal, seq, made, change } = event.data;
-      const journals = received(state, journal, seq, entryDigest(event.data));
+      const { journal, seq, made, change, why: code } = event.data;
+      const outcome = { result: "quarantined", code } as const;
+      const journals = received(state, journal, seq, { digest: entryDigest(event.data), outcome });
       return { ...state, journals, quarantine: [...state.quarantine, { journal, seq, made, change }] };
     }
-    case "entry-refused":
-      return { ...state, journals: received(state, event.data.journal, event.data.seq, event.data.digest) };
+    case "entry-refused": {
+      const { journal, seq, digest, why: code } = event.data;
+      const outcome = { result: "refused", code } as const;
+      return { ...state, journals: received(state, journal, seq, { digest, outcome }) };
+    }
     case "collecting":
       return { ...facts(state), phase: "collecting", startedAt: startOf(state) };
     case "closed": {
@@ -72,10 +77,10 @@ function leased(state: PreparedAttempt, { epoch, journal }: { epoch: number; jou
   return { lease: { epoch, journal, released: false }, fenced };
 }
 
-function received(state: PreparedAttempt, journal: string, seq: number, digest: string) {
+function received(state: PreparedAttempt, journal: string, seq: number, entry: Received) {
   const before = state.journals[journal] ?? [];
   if (seq !== before.length + 1) throw new Error(`entry ${seq} follows ${before.length} entries`);
-  return { ...state.journals, [journal]: [...before, digest] };
+  return { ...state.journals, [journal]: [...before, entry] };
 }
 
 function changed(state: PreparedAttempt, change: Change): Partial<Pick<AttemptFacts, "answers" | "flags">> {

@@ -1,6 +1,7 @@
 import type { Paper } from "@kaochang/question-bank/paper.ts";
 import type { TestOutcome } from "@kaochang/scoring/test-outcome.ts";
 import type { Change } from "../protocol/messages.ts";
+import type { RefusalCode } from "../protocol/refusal.ts";
 import type { Terms } from "./events.ts";
 
 /** Exam time in milliseconds (computes) and wall clock in milliseconds since 1970 (only labels). */
@@ -17,6 +18,12 @@ export interface Lease {
   released: boolean;
 }
 
+/** One entry that the server has: the digest of its content, and why it was not counted (null if it was). */
+export interface Received {
+  digest: string;
+  outcome: null | { result: "quarantined" | "refused"; code: RefusalCode };
+}
+
 /** What stands in every phase once the attempt is prepared. */
 export interface AttemptFacts {
   sitting: string;
@@ -30,8 +37,8 @@ export interface AttemptFacts {
   /** Item id → response; a cleared answer is absent. */
   answers: Readonly<Record<string, unknown>>;
   flags: readonly string[];
-  /** Per journal, the digest of each entry received; entry `seq` is at index `seq − 1`. */
-  journals: Readonly<Record<string, readonly string[]>>;
+  /** Per journal, what became of each entry received; entry `seq` is at index `seq − 1`. */
+  journals: Readonly<Record<string, readonly Received[]>>;
   quarantine: readonly { journal: string; seq: number; made: number; change: Change }[];
 }
 

@@ -1,5 +1,5 @@
+import { type FileFault, isWarning } from "@kaochang/question-bank/fault.ts";
 import type { Item } from "@kaochang/question-bank/item.ts";
-import type { FileFault } from "@kaochang/question-bank/lint.ts";
 import { loadBankFiles } from "@kaochang/question-bank/load.ts";
 import { type BankStats, bankStats, statsTable } from "@kaochang/question-bank/stats.ts";
 import type { Syllabus, TestName } from "@kaochang/question-bank/syllabus.ts";
@@ -37,10 +37,13 @@ function lint(files: readonly string[], { qualification, json }: LintOptions, io
   const known = allSyllabuses();
   const wanted = qualification === undefined ? known : [syllabusNamed(known, qualification)];
   const result = loadBankFiles(files, wanted);
-  const faults = result.ok ? [] : result.faults;
+  const all = result.ok ? result.warnings : result.faults;
+  const warnings = all.filter(isWarning);
+  const faults = all.filter((fault) => !isWarning(fault));
   const items = result.ok ? result.items.length : 0;
-  if (json) io.out(`${JSON.stringify({ ok: result.ok, items, faults })}\n`);
+  if (json) io.out(`${JSON.stringify({ ok: result.ok, items, faults, warnings })}\n`);
   else if (result.ok) io.out(`没有错误，共 ${items} 题\n`);
+  if (warnings.length > 0) io.err(`${warnings.map(inWords).join("\n")}\n共 ${warnings.length} 处提醒\n`);
   if (faults.length > 0)
     throw new CommandFailure([...faults.map(inWords), `共 ${faults.length} 处错误`].join("\n"));
 }

@@ -49,9 +49,10 @@ export function SignIn() {
         {fields.map((field) => {
           const wrong = problem?.field === field;
           return (
-            <label key={field}>
-              <span>{words(`signIn.${field}`)}</span>
+            <p key={field} className="field">
+              <label htmlFor={field}>{words(`signIn.${field}`)}</label>
               <input
+                id={field}
                 name={field}
                 value={values[field]}
                 maxLength={40}
@@ -65,7 +66,7 @@ export function SignIn() {
               <span id={`${field}-problem`} className="problem" role="alert">
                 {wrong && problem ? sentence(problem) : ""}
               </span>
-            </label>
+            </p>
           );
         })}
         <p className="problem" role="alert">

@@ -1,6 +1,7 @@
 import type { AreaScore, CandidateResult } from "@kaochang/exam-server/protocol/http.ts";
 import { Drawer, Table } from "antd";
 import { useSpeech } from "../staff/i18n/words.ts";
+import { roomName } from "../staff/room-name.ts";
 import { percentText, pointsText } from "./points-text.ts";
 import styles from "./results-page.module.css";
 import { Verdict } from "./verdict.tsx";
@@ -40,8 +41,8 @@ function Body({ result }: { result: CandidateResult }) {
   return (
     <>
       <p className={styles.who}>
-        {t("live.room", { room: result.room })} {t("live.seat", { seat: result.seat })} ·{" "}
-        {t("column.admissionNumber")} {result.admissionNumber} · {t(`result.${result.state}`)}
+        {roomName(t, result.room)} {t("live.seat", { seat: result.seat })} · {t("column.admissionNumber")}{" "}
+        {result.admissionNumber} · {t(`result.${result.state}`)}
       </p>
       {result.total === null && <p>{t("results.noScore")}</p>}
       {result.total !== null && (

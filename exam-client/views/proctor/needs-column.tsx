@@ -2,6 +2,7 @@ import type { BoardSeat, SittingSummary } from "@kaochang/exam-server/protocol/m
 import { type ClockOffset, examNow } from "../staff/exam-clock.ts";
 import { useSpeech, type Words } from "../staff/i18n/words.ts";
 import { palette } from "../staff/palette.ts";
+import { roomName } from "../staff/room-name.ts";
 import { type Need, whoNeedsMe } from "./needs.ts";
 import styles from "./needs-column.module.css";
 import { roomStart } from "./room-time.ts";
@@ -17,14 +18,14 @@ const labelsShown = 8;
 function groupText([first, ...others]: Need["seats"], t: Words): string {
   const labels = [first, ...others].slice(0, labelsShown).map(({ seat }) => seat);
   const more = others.length >= labelsShown ? "…" : "";
-  return t("needs.seats", { room: first.room, seats: labels.join(t("needs.comma")) + more });
+  return t("needs.seats", { room: roomName(t, first.room), seats: labels.join(t("needs.comma")) + more });
 }
 
 /** The room is said only where there are several. */
 function whoText({ seats }: Need, manyRooms: boolean, t: Words): string {
   const [first] = seats;
   if (seats.length > 1) return groupText(seats, t);
-  const room = manyRooms ? `${t("live.room", { room: first.room })} ` : "";
+  const room = manyRooms ? `${roomName(t, first.room)} ` : "";
   return `${room}${t("live.seat", { seat: first.seat })} ${first.name}`;
 }
 

@@ -1,6 +1,7 @@
 import type { BoardSeat } from "@kaochang/exam-server/protocol/messages.ts";
 import { memo } from "react";
 import { useSpeech } from "../staff/i18n/words.ts";
+import { roomName } from "../staff/room-name.ts";
 import { OwnTime } from "./own-time.tsx";
 import { ownDeadline } from "./room-time.ts";
 import styles from "./seat-map.module.css";
@@ -59,8 +60,7 @@ export function SeatMap({ seats, roomDeadline, chosen, choose }: MapProps) {
   return byRoom(seats).map((room) => (
     <section key={room.name} className={styles.room}>
       <h2>
-        {t("live.room", { room: room.name })}{" "}
-        <small>{t("live.roomCount", { count: room.seats.length })}</small>
+        {roomName(t, room.name)} <small>{t("live.roomCount", { count: room.seats.length })}</small>
       </h2>
       <div className={styles.tiles}>
         {room.seats.map((seat) => (

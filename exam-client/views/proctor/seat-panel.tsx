@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { clockText } from "../staff/durations.ts";
 import { type ClockOffset, examNow, remaining } from "../staff/exam-clock.ts";
 import { useSpeech } from "../staff/i18n/words.ts";
+import { roomName } from "../staff/room-name.ts";
 import styles from "./panel.module.css";
 import { ReleaseForm } from "./release-form.tsx";
 import { isOver } from "./room-time.ts";
@@ -74,7 +75,7 @@ export function SeatPanel({ board, seat, clock, close }: PanelProps) {
     <section className={styles.card} aria-labelledby="seat-panel">
       <div className={styles.heading}>
         <h2 id="seat-panel">
-          {t("live.room", { room: seat.room })} {t("live.seat", { seat: seat.seat })} {seat.name}
+          {roomName(t, seat.room)} {t("live.seat", { seat: seat.seat })} {seat.name}
         </h2>
         <Button size="small" onClick={close}>
           {t("app.close")}

@@ -111,7 +111,7 @@ export const en: Record<StaffKey, string> = {
   "needs.do.quarantined": "The answers are on the server; ask why and note it",
   "needs.do.missing": "Check the seat, call the candidate; late time is not given back",
   "needs.comma": ", ",
-  "needs.seats": "Room {{room}} seats {{seats}}",
+  "needs.seats": "{{room}} seats {{seats}}",
 
   "span.hours": "{{hours}} h {{minutes}} min",
   "span.minutes": "{{minutes}} min {{seconds}} s",

@@ -106,7 +106,7 @@ export const zh = {
   "needs.do.quarantined": "答案已在服务器；问明原因并记录",
   "needs.do.missing": "核对座位，联系考生；迟到不补时",
   "needs.comma": "、",
-  "needs.seats": "{{room}} 考场 {{seats}}座",
+  "needs.seats": "{{room}} {{seats}}座",
 
   "span.hours": "{{hours}}小时{{minutes}}分",
   "span.minutes": "{{minutes}}分{{seconds}}秒",
