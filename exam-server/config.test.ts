@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { ConfigError, readConfig, settings } from "./config.ts";
+import { fixture } from "./fixtures.ts";
 
 test("without any setting the defaults stand", () => {
   expect(readConfig({})).toMatchObject({
@@ -10,7 +12,6 @@ test("without any setting the defaults stand", () => {
     practiceMinutes: 90,
     graceMs: 10_000,
     entryClosesMinutes: 30,
-    handInOpensMinutes: 30,
     practiceHandInOpensMinutes: 0,
     remindMinutes: [10, 5],
     signInHours: 12,
@@ -68,4 +69,11 @@ test("the table of settings is complete and its defaults are what is read", () =
   }
   const typed = Object.fromEntries(settings.map((setting) => [setting.name, setting.default]));
   expect(readConfig(typed)).toEqual(readConfig({}));
+});
+
+test("the README documents every setting with its flag and default", () => {
+  const readme = readFileSync(fixture("..", "README.md"), "utf8");
+  for (const { name, flag, default: standard } of settings) {
+    expect(readme).toContain(`| \`${name}\` | \`${flag}\` | ${standard === "" ? "" : `\`${standard}\` `}|`);
+  }
 });

@@ -100,20 +100,12 @@ const definitions = {
     en: "minutes after the start at which entry closes",
     schema: between(0, 1440),
   }),
-  handInOpensMinutes: define({
-    name: "HAND_IN_OPENS_MINUTES",
-    default: "30",
-    allowed: "0–1440",
-    zh: "开考多少分钟后可以交卷",
-    en: "minutes after the start at which hand-in opens",
-    schema: between(0, 1440),
-  }),
   practiceHandInOpensMinutes: define({
     name: "PRACTICE_HAND_IN_OPENS_MINUTES",
     default: "0",
     allowed: "0–1440",
     zh: "练习场次：开考多少分钟后可以交卷",
-    en: "the same for practice sittings",
+    en: "practice sittings: minutes after the start at which hand-in opens",
     schema: between(0, 1440),
   }),
   remindMinutes: define({

@@ -30,11 +30,16 @@ test("BANK-4 every topic has items of every type, and every point has an item", 
   for (const { topics } of syllabus.areas) {
     for (const { code } of topics) {
       for (const type of types) {
-        expect(index.some((entry) => entry.topic === code && entry.type === type), `${code} ${type}`).toBe(true);
+        expect(
+          index.some((entry) => entry.topic === code && entry.type === type),
+          `${code} ${type}`,
+        ).toBe(true);
       }
     }
   }
-  const points = syllabus.areas.flatMap(({ topics }) => topics.flatMap((topic) => topic.points.map(({ code }) => code)));
+  const points = syllabus.areas.flatMap(({ topics }) =>
+    topics.flatMap((topic) => topic.points.map(({ code }) => code)),
+  );
   const examined = new Set(shippedItems().items.map((item) => item.syllabus[0]));
   expect(points.filter((code) => !examined.has(code))).toEqual([]);
 });

@@ -286,7 +286,7 @@ describe("the first sitting", () => {
 
 describe("every page", () => {
   test("PAGE-4 has no accessibility violation that axe finds", { timeout: 120_000 }, async () => {
-    const { candidates } = (await verb(
+    const { sitting, candidates } = (await verb(
       "practice",
       "--minutes",
       "30",
@@ -305,14 +305,9 @@ describe("every page", () => {
     await arrive(page, first.url, person);
     await expectAccessible(page);
     await proctor.goto(addressOf(first.url, "/staff/proctor"));
+    await proctor.getByText(sitting.title).first().waitFor();
     await expectAccessible(proctor);
-    await proctor.getByText("30").first().waitFor();
-    await proctor
-      .getByRole("button")
-      .or(proctor.getByRole("link"))
-      .filter({ hasText: "练习" })
-      .first()
-      .click();
+    await proctor.goto(addressOf(first.url, `/staff/proctor/${sitting.id}`));
     await startSitting(proctor);
     await atQuestion(page, 1);
     await expectAccessible(page);

@@ -9,7 +9,7 @@ test("BANK-1 bank lint prints every fault on standard error and exits with 1", a
   const { code, out, err } = await runCommand("bank", "lint", faulty);
   expect([code, out]).toEqual([1, ""]);
   expect(err).toContain(`${faulty}:79: f-004 答案“E”不在选项 A、B、C、D 中 [key-not-an-option]`);
-  expect(err.trim().split("\n").at(-1)).toBe("共 31 处错误");
+  expect(err.trim().split("\n").at(-1)).toBe("共 30 处错误，1 处提醒");
 });
 
 test("BANK-1 bank lint --json prints one document with the same faults", async () => {
@@ -17,7 +17,7 @@ test("BANK-1 bank lint --json prints one document with the same faults", async (
   const document = JSON.parse(out);
   expect(code).toBe(1);
   expect(document).toMatchObject({ ok: false, items: 0 });
-  expect(document.faults).toHaveLength(31);
+  expect(document.faults).toHaveLength(30);
   expect(document.faults[2]).toMatchObject({
     file: faulty,
     code: "duplicate-id",

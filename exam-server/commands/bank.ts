@@ -43,9 +43,11 @@ function lint(files: readonly string[], { qualification, json }: LintOptions, io
   const items = result.ok ? result.items.length : 0;
   if (json) io.out(`${JSON.stringify({ ok: result.ok, items, faults, warnings })}\n`);
   else if (result.ok) io.out(`没有错误，共 ${items} 题\n`);
-  if (warnings.length > 0) io.err(`${warnings.map(inWords).join("\n")}\n共 ${warnings.length} 处提醒\n`);
-  if (faults.length > 0)
-    throw new CommandFailure([...faults.map(inWords), `共 ${faults.length} 处错误`].join("\n"));
+  if (all.length === 0) return;
+  const count = warnings.length > 0 ? `，${warnings.length} 处提醒` : "";
+  const words = [...all.map(inWords), `共 ${faults.length} 处错误${count}`].join("\n");
+  if (faults.length > 0) throw new CommandFailure(words);
+  io.err(`${words}\n`);
 }
 
 function inWords({ file, line, itemId, message, code }: FileFault): string {

@@ -10,7 +10,7 @@ export interface Announcement {
   url: string;
   staff: { username: string; password: string; roles: string[] }[];
   practice: {
-    sitting: { id: string; minutes: number };
+    sitting: { id: string; title: string; minutes: number };
     candidates: { name: string; admissionNumber: string; idNumber: string; seat: string }[];
   } | null;
 }
