@@ -17,7 +17,10 @@ export interface BankStats {
   strata: StratumCount[];
   /** How often each option stands in the key of a choice item, by type: a balanced bank is even. */
   keyPositions: Record<string, Record<string, number>>;
-  /** Single choice: share of items whose key is longer than every other option. By chance about 1/4. */
+  /**
+   * Single choice: of the items in which one option is longer than every other, the share in which it is
+   * the key. Far from 1/4, length gives the key away.
+   */
   longestKeyShare: number | null;
   /** True/false: share of items whose key is true. */
   trueShare: number | null;
@@ -35,7 +38,7 @@ export function bankStats(items: readonly Item[], syllabus: Syllabus, test: Test
     active: items.filter(({ status }) => status === "active").length,
     strata: strata(kept),
     keyPositions: keyPositions(kept),
-    longestKeyShare: share(single, ({ options, key }) => isLongest(options, key)),
+    longestKeyShare: share(single.filter(hasLongest), ({ options, key }) => isLongest(options, key)),
     trueShare: share(trueFalse, ({ key }) => key),
     emptyTopics: emptyTopics(items, syllabus, test),
   };
@@ -63,6 +66,10 @@ function keyPositions(items: readonly Item[]): BankStats["keyPositions"] {
     for (const id of [item.key].flat()) counts[id] = (counts[id] ?? 0) + 1;
   }
   return positions;
+}
+
+function hasLongest({ options }: { options: readonly Option[] }): boolean {
+  return options.some(({ id }) => isLongest(options, id));
 }
 
 function isLongest(options: readonly Option[], key: string): boolean {

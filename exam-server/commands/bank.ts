@@ -100,7 +100,7 @@ function statsInWords(stats: Stats): string {
     `${stats.qualification} ${stats.test}：共 ${stats.items} 题，可抽 ${stats.active} 题`,
     statsTable(stats),
     ...positions,
-    `单项选择题答案为最长选项：${percent(longestKeyShare)}（随机约 25%）`,
+    `单项选择题中有唯一最长选项的，答案是它的占 ${percent(longestKeyShare)}（随机约 25%）`,
     `判断题答案为正确：${percent(trueShare)}`,
     `没有试题的考核内容：${empty === "" ? "无" : empty}`,
   ].join("\n");
