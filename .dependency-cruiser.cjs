@@ -8,10 +8,7 @@ const layers = [
   ["^scoring/", ["^question-bank/"]],
   ["^exam-server/protocol/", ["^question-bank/", "^scoring/"]],
   ["^exam-server/attempt/", ["^exam-server/protocol/", "^question-bank/", "^scoring/"]],
-  [
-    "^exam-server/store/",
-    ["^exam-server/protocol/", "^question-bank/", "^scoring/", "^exam-server/testing/"],
-  ],
+  ["^exam-server/store/", ["^exam-server/(attempt|protocol|testing)/", "^question-bank/", "^scoring/"]],
   [
     "^exam-server/delivery/",
     ["^exam-server/(store|attempt|protocol|testing)/", "^question-bank/", "^scoring/"],

@@ -1,5 +1,5 @@
+import { atMost, type BenchResult } from "@kaochang/question-bank/bench/result.ts";
 import { openHarness } from "../e2e/harness-browser.ts";
-import { atMost, type BenchResult } from "./result.ts";
 
 const presses = 180;
 const frame = 16;

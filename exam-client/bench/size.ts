@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
-import { atMost, type BenchResult } from "./result.ts";
+import { atMost, type BenchResult } from "@kaochang/question-bank/bench/result.ts";
 
 const target = 150;
 

@@ -3,13 +3,19 @@ import { createHash } from "node:crypto";
 /** `previous` of a stream's first event. */
 export const genesis = "0".repeat(64);
 
+/** An event as it is hashed: `data` is JSON text, kept byte for byte because the hash covers it. */
 export interface Link {
+  /** `attempt/<id>`, `sitting/<id>` or `draw/<id>`. */
   stream: string;
+  /** 1, 2, 3 … within the stream. */
   version: number;
   type: string;
   data: string;
+  /** Exam time in milliseconds. */
   exam: number;
+  /** Wall clock in milliseconds since 1970: a label, never used to compute. */
   wall: number;
+  /** Hash of the event before it in the stream; `genesis` for the first. SHA-256 hex, as all hashes. */
   previous: string;
 }
 

@@ -2,14 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-
-interface BenchResult {
-  name: string;
-  value: number;
-  unit: string;
-  target?: number;
-  ok?: boolean;
-}
+import { atMost, type BenchResult } from "@kaochang/question-bank/bench/result.ts";
 
 const folder = () => mkdtempSync(path.join(tmpdir(), "kaochang-startup-"));
 
@@ -21,23 +14,19 @@ export async function bench(): Promise<BenchResult[]> {
   writeFileSync(bankFile, JSON.stringify(largeBank(100_000)));
   try {
     return [
-      atMost("server: first start, shipped bank", await secondsToListen(shipped), 2),
-      atMost("server: later start, shipped bank", await secondsToListen(shipped), 2),
+      atMost("server: first start, shipped bank", await secondsToListen(shipped), "s", 2),
+      atMost("server: later start, shipped bank", await secondsToListen(shipped), "s", 2),
       {
         name: "server: first start, reading a file of 100,000 items",
         value: await secondsToListen(large, bankFile),
         unit: "s",
       },
-      atMost("server: start with 100,000 items", await secondsToListen(large), 5),
+      atMost("server: start with 100,000 items", await secondsToListen(large), "s", 5),
     ];
   } finally {
     rmSync(shipped, { recursive: true });
     rmSync(large, { recursive: true });
   }
-}
-
-function atMost(name: string, value: number, target: number): BenchResult {
-  return { name, value, unit: "s", target, ok: value <= target };
 }
 
 async function secondsToListen(dataDir: string, bankFile = ""): Promise<number> {

@@ -1,6 +1,7 @@
 import type { BankFile } from "@kaochang/question-bank/bank.ts";
 import type { IndexEntry } from "@kaochang/question-bank/draw-index.ts";
 import type { Item } from "@kaochang/question-bank/item.ts";
+import type { Link } from "../attempt/chain.ts";
 import type { Role } from "../protocol/http.ts";
 
 /**
@@ -18,20 +19,8 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** An event as it is decided: `data` is JSON text, kept byte for byte because the hash covers it. */
-export interface NewEvent {
-  /** `attempt/<id>` or `sitting/<id>`. */
-  stream: string;
-  /** 1, 2, 3 … within the stream. */
-  version: number;
-  type: string;
-  data: string;
-  /** Exam time in milliseconds. */
-  exam: number;
-  /** Wall clock in milliseconds since 1970: a label, never used to compute. */
-  wall: number;
-  /** Hash of the event before it in the stream (64 zeros for the first) and of this one; SHA-256 hex. */
-  previous: string;
+/** An event as it was decided and hashed, ready to be stored. */
+export interface NewEvent extends Link {
   hash: string;
 }
 
@@ -39,9 +28,6 @@ export interface StoredEvent extends NewEvent {
   /** Place in the order of the whole store, growing; gaps are allowed. */
   position: number;
 }
-
-/** The `previous` of a stream's first event. */
-export const firstPrevious = "0".repeat(64);
 
 /** Two writers met on one stream: the later one reloads and decides again. */
 export class VersionConflict extends Error {

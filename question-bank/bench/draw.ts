@@ -6,14 +6,7 @@ import { type Generator, seedState, shuffle, withGenerator } from "../random.ts"
 import type { StockItem } from "../stock.ts";
 import { blueprintOf, form100 } from "../testing/level3.ts";
 import { syntheticIndex } from "../testing/synthetic-index.ts";
-
-export interface BenchResult {
-  name: string;
-  value: number;
-  unit: string;
-  target?: number;
-  ok?: boolean;
-}
+import { atLeast, atMost, type BenchResult } from "./result.ts";
 
 const secret = sha256("bench");
 
@@ -103,12 +96,4 @@ function fillCell(
   cells[cell] = (cells[cell] ?? 0) - 1;
   shuffle([...Array(options).keys()], generator);
   return true;
-}
-
-function atLeast(name: string, value: number, unit: string, target: number): BenchResult {
-  return { name, value, unit, target, ok: value >= target };
-}
-
-function atMost(name: string, value: number, unit: string, target: number): BenchResult {
-  return { name, value, unit, target, ok: value <= target };
 }

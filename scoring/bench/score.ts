@@ -1,15 +1,7 @@
+import { atLeast, type BenchResult } from "@kaochang/question-bank/bench/result.ts";
 import { type Item, itemSchema } from "@kaochang/question-bank/item.ts";
 import { scorePaper } from "../test-outcome.ts";
 import { finder, keysOf, paperOf } from "../testing/sample-paper.ts";
-
-/** One measured number; `ok` says whether it meets its target. */
-export interface BenchResult {
-  name: string;
-  value: number;
-  unit: string;
-  target?: number;
-  ok?: boolean;
-}
 
 const papersASecond = 20_000;
 
@@ -23,7 +15,7 @@ export async function bench(): Promise<BenchResult[]> {
   if (score() !== 10_000) throw new Error("a paper with every key must earn 100 points");
   const value = perSecond(score);
   const name = "score: papers of 100 items";
-  return [{ name, value, unit: "papers/s", target: papersASecond, ok: value >= papersASecond }];
+  return [atLeast(name, value, "papers/s", papersASecond)];
 }
 
 /** Best of six turns: other work on the machine only ever makes a turn slower. */

@@ -1,13 +1,7 @@
 import { sha256 } from "@kaochang/question-bank/digest.ts";
 import { type Item, itemSchema } from "@kaochang/question-bank/item.ts";
-import {
-  type BankHead,
-  type CandidateRecord,
-  type Enrolment,
-  firstPrevious,
-  type NewEvent,
-  type SittingRecord,
-} from "../store.ts";
+import { genesis } from "../../attempt/chain.ts";
+import type { BankHead, CandidateRecord, Enrolment, NewEvent, SittingRecord } from "../store.ts";
 
 /** A chain of well-formed events for one stream, versions `from` to `from + count - 1`. */
 export function chain(stream: string, count: number, after?: NewEvent): NewEvent[] {
@@ -22,7 +16,7 @@ export function chain(stream: string, count: number, after?: NewEvent): NewEvent
 
 function next(stream: string, head: NewEvent | undefined): NewEvent {
   const version = (head?.version ?? 0) + 1;
-  const previous = head?.hash ?? firstPrevious;
+  const previous = head?.hash ?? genesis;
   const data = JSON.stringify({ version, word: "答案 𠮷 \u0000 ½" });
   const hash = sha256(`${previous}${stream}${data}`);
   return {

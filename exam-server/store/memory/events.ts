@@ -1,4 +1,5 @@
-import { type EventLog, firstPrevious, type NewEvent, type StoredEvent, VersionConflict } from "../store.ts";
+import { genesis } from "../../attempt/chain.ts";
+import { type EventLog, type NewEvent, type StoredEvent, VersionConflict } from "../store.ts";
 
 /** Writes all events or throws VersionConflict before the first one. */
 export type WriteEvents = (events: readonly NewEvent[], exam?: number) => void;
@@ -37,7 +38,7 @@ function refuseConflicts(
   const heads = new Map<string, NewEvent>();
   for (const event of events) {
     const head = heads.get(event.stream) ?? headOf(event.stream);
-    const { version, hash } = head ?? { version: 0, hash: firstPrevious };
+    const { version, hash } = head ?? { version: 0, hash: genesis };
     if (event.version !== version + 1 || event.previous !== hash) throw new VersionConflict(event.stream);
     heads.set(event.stream, event);
   }

@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
-import { type EventLog, firstPrevious, type NewEvent, type StoredEvent, VersionConflict } from "../store.ts";
+import { genesis } from "../../attempt/chain.ts";
+import { type EventLog, type NewEvent, type StoredEvent, VersionConflict } from "../store.ts";
 
 const columns = "position, stream, version, type, data, exam, wall, previous, hash";
 
@@ -18,7 +19,7 @@ export function eventWriter(db: Database): WriteEvents {
   /** Because versions have no gaps and are unique, the event of the version before is the head. */
   function write(event: NewEvent): void {
     const { stream, version, type, data, exam, wall, previous, hash } = event;
-    const before = version === 1 ? firstPrevious : hashAt.get(stream, version - 1);
+    const before = version === 1 ? genesis : hashAt.get(stream, version - 1);
     if (before !== previous) throw new VersionConflict(stream);
     try {
       insert.run(stream, version, type, data, exam, wall, previous, hash);

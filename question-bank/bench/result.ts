@@ -1,3 +1,4 @@
+/** One line of a bench's table. `ok` says whether `target` was met, where there is one. */
 export interface BenchResult {
   name: string;
   value: number;
@@ -8,4 +9,8 @@ export interface BenchResult {
 
 export function atMost(name: string, value: number, unit: string, target: number): BenchResult {
   return { name, value, unit, target, ok: value <= target };
+}
+
+export function atLeast(name: string, value: number, unit: string, target: number): BenchResult {
+  return { name, value, unit, target, ok: value >= target };
 }
