@@ -94,12 +94,14 @@ describe("a running sitting", () => {
     const sitting = first.practice?.sitting.id ?? "";
     const board = await proctor.ask("watch", { sitting });
     if (!board.ok) throw new Error(board.code);
-    expect(board.seats.find(({ seat }) => seat === "2")).toMatchObject({ state: "waiting" });
+    const ofEarly = (seats: readonly BoardSeat[]) =>
+      seats.find(({ admissionNumber }) => admissionNumber === earlyCandidate.admissionNumber);
+    expect(ofEarly(board.seats)).toMatchObject({ state: "waiting" });
     const pushed = new Promise<BoardSeat[]>((resolve) => {
       proctor.socket.once("board", ({ seats }: { seats: BoardSeat[] }) => resolve(seats));
     });
     expect(await proctor.ask("start", { sitting })).toMatchObject({ ok: true, started: 12 });
-    expect((await pushed).find(({ seat }) => seat === "2")).toMatchObject({ state: "answering", total: 100 });
+    expect(ofEarly(await pushed)).toMatchObject({ state: "answering", total: 100 });
     proctor.leave();
   });
 

@@ -33,9 +33,12 @@ export async function loadBank(
  */
 function addressed(item: Item, media: readonly Media[]): Item {
   if (media.length === 0) return item;
-  const text = JSON.stringify(item).replaceAll(/\]\((media\/[^)\s]+)/g, (whole, path: string) => {
-    const image = media.find((one) => one.path === decodeURIComponent(path));
-    return image ? `](media/${image.sha256}` : whole;
-  });
+  const text = JSON.stringify(item).replaceAll(
+    /(\]\(<?)(media\/[^)>\s\\]+)/g,
+    (whole, before: string, path: string) => {
+      const image = media.find((one) => one.path === decodeURIComponent(path));
+      return image ? `${before}media/${image.sha256}` : whole;
+    },
+  );
   return JSON.parse(text) as Item;
 }
