@@ -1,4 +1,5 @@
 import { responseFault } from "@kaochang/question-bank/item.ts";
+import type { Paper } from "@kaochang/question-bank/paper.ts";
 import type { Syllabus } from "@kaochang/question-bank/syllabus.ts";
 import { paperRenderer } from "../attempt/candidate-paper.ts";
 import { candidateRules } from "../attempt/candidate-rules.ts";
@@ -28,7 +29,18 @@ export interface CandidateDeskParts {
 export function openCandidateDesk(parts: CandidateDeskParts) {
   const { store, room, sittings, catalogue, clock, syllabusOf } = parts;
   const render = paperRenderer(catalogue.itemOf, (path) => `/${path}`);
-  const papers = new WeakMap<object, CandidatePaper>();
+  const papers = new WeakMap<Paper, CandidatePaper>();
+  const checks = new WeakMap<Paper, ResponseFault>();
+
+  /** Items of a closed sitting are not in memory after a restart; a late entry brings them back. */
+  const checkOf = async ({ items }: Paper): Promise<ResponseFault> => {
+    await catalogue.need(items);
+    const refs = new Map(items.map((ref) => [ref.id, ref]));
+    return (id, response) => {
+      const ref = refs.get(id);
+      return ref ? responseFault(catalogue.itemOf(ref), response) : "不在本试卷中";
+    };
+  };
 
   const paperOf = ({ state }: AttemptRecord): CandidatePaper => {
     if (state.phase !== "running") return { sections: [], items: [] };
@@ -76,12 +88,10 @@ export function openCandidateDesk(parts: CandidateDeskParts) {
     /** Checks responses against the items of this attempt's paper. */
     async faultsOf(attempt: string): Promise<ResponseFault> {
       const { state } = await room.record(attempt);
-      const items = state.phase === "none" ? [] : state.paper.items;
-      const refs = new Map(items.map((ref) => [ref.id, ref]));
-      return (id, response) => {
-        const ref = refs.get(id);
-        return ref ? responseFault(catalogue.itemOf(ref), response) : "不在本试卷中";
-      };
+      if (state.phase === "none") return () => "没有试卷";
+      const known = checks.get(state.paper) ?? (await checkOf(state.paper));
+      checks.set(state.paper, known);
+      return known;
     },
   };
 }

@@ -290,3 +290,22 @@ test("DRAW-9 a paper stays what it was when the bank gets a new version of its i
   expect(index.find(({ id }) => id === old.id)?.version).toBe(2);
   await day.delivery.stop();
 });
+
+test("END-1 what arrives for a closed sitting after a restart is quarantined too, not refused for want of its items", async () => {
+  const store = openMemoryStore();
+  const before = await openDay(store);
+  const sitting = await before.sitting(1);
+  const attempt = sitting.places[0]?.attempt ?? "";
+  await enter(before, attempt);
+  await before.delivery.sittings.start(sitting.record.id, "p");
+  const item = (await paperOf(before, attempt)).items.find(({ type }) => type === "single-choice")?.id ?? "";
+  before.pass(70_000);
+  await before.delivery.sittings.tick();
+  await before.delivery.stop();
+
+  const { delivery } = await openDay(store);
+  const batch = { journal: "j", epoch: 1, entries: [respond(1, item, "A", 1000)] };
+  const reply = await delivery.room.entries(attempt, batch, await delivery.desk.faultsOf(attempt));
+  expect(reply).toMatchObject({ ok: true, replies: [{ seq: 1, result: "quarantined" }] });
+  await delivery.stop();
+});

@@ -3,6 +3,7 @@ import { deadline } from "../attempt/clock.ts";
 import type { AttemptEvent } from "../attempt/events.ts";
 import type { EventLog, StoredEvent, ViewRow, ViewStore } from "../store/store.ts";
 import { type AttemptRecord, attemptEvent, emptyRecord, foldAttempt } from "./log-stream.ts";
+import { serialQueue } from "./serial-queue.ts";
 
 const pageSize = 500;
 const attemptPrefix = "attempt/";
@@ -15,7 +16,7 @@ export function openViews(log: Pick<EventLog, "read" | "readAfter">, views: View
   const rowsOf = async (stream: string): Promise<ViewRow[]> =>
     attemptRows(stream.slice(attemptPrefix.length), foldAttempt(emptyRecord, await log.read(stream)));
 
-  const catchUp = async (): Promise<void> => {
+  const follow = async (): Promise<void> => {
     for (;;) {
       const page = await log.readAfter(await views.position(), pageSize);
       const last = page.at(-1);
@@ -28,12 +29,16 @@ export function openViews(log: Pick<EventLog, "read" | "readAfter">, views: View
     }
   };
 
+  // One at a time: two that ran together could put older rows over newer ones.
+  const queue = serialQueue();
+
   return {
-    catchUp,
-    async rebuild(): Promise<void> {
-      await views.drop();
-      await catchUp();
-    },
+    catchUp: (): Promise<void> => queue.run(follow),
+    rebuild: (): Promise<void> =>
+      queue.run(async () => {
+        await views.drop();
+        await follow();
+      }),
   };
 }
 

@@ -174,7 +174,7 @@ export interface SignIn {
   audience: "candidate" | "staff";
   /** Candidate id or staff username. */
   subject: string;
-  /** Wall clock, milliseconds. */
+  /** Milliseconds on the clock that `deleteExpired` is given. */
   expires: number;
 }
 

@@ -10,7 +10,7 @@ import { type Audience, makeToken, tokenHash, tokenOf } from "./auth/tokens.ts";
 
 export interface AuthParts {
   store: Pick<Store, "roster" | "staff" | "signIns">;
-  /** Wall clock, milliseconds. */
+  /** Milliseconds, never stepping back; sign-ins expire by it. */
   now: () => number;
   random: RandomBytes;
   limits: SignInLimits;
