@@ -5,7 +5,7 @@ import type { Config } from "./config.ts";
 import { type PracticeResult, preparePractice } from "./delivery/practice-sitting.ts";
 import { shippedForm } from "./library.ts";
 import type { Role } from "./protocol/http.ts";
-import type { RunningServer } from "./server.ts";
+import type { OpenServer } from "./server.ts";
 import { hashPassword, makePassword } from "./transport/auth/passwords.ts";
 
 /** Sign-in data that exist in clear only in what is printed once. */
@@ -33,22 +33,44 @@ export interface FirstStart {
   practice: NewPractice | null;
 }
 
-type Open = Pick<RunningServer, "store" | "delivery" | "syllabuses">;
-
-/** What a new data folder lacks is made: the bank, the accounts, one practice sitting. What is there stays. */
-export async function completeDataFolder(server: Open, config: Config): Promise<FirstStart> {
+/**
+ * What a new data folder lacks is made: the bank, one practice sitting, the accounts. What is there
+ * stays. The accounts come last, because their passwords are printed only once, when all has gone well.
+ * `warn` hears what keeps no server from running: a bank too small for the practice paper, or, where
+ * sittings are waiting or running, bank files that cannot be loaded.
+ */
+export async function completeDataFolder(
+  server: OpenServer,
+  config: Config,
+  warn: (sentence: string) => void,
+): Promise<FirstStart> {
   const { store } = server;
+  const hasSitting = (await store.roster.sittings()).length > 0;
   if (config.bankFilesGiven || (await store.bank.count()) === 0) {
     const loaded = await loadInto(store, config.bankFiles);
-    if (!loaded.ok) throw new CommandFailure(failureText(loaded));
+    if (!loaded.ok && !hasSitting) throw new CommandFailure(failureText(loaded));
+    if (!loaded.ok) warn(failureText(loaded));
   }
+  const practice = hasSitting ? null : await firstPractice(server, config, warn);
   const staff = (await store.staff.count()) === 0 ? await makeAccounts(server) : [];
-  const hasSitting = (await store.roster.sittings()).length > 0;
-  const practice = hasSitting ? null : await makePractice(server, config, {});
   return { staff, practice };
 }
 
-async function makeAccounts({ store }: Open): Promise<NewAccount[]> {
+async function firstPractice(
+  server: OpenServer,
+  config: Config,
+  warn: (sentence: string) => void,
+): Promise<NewPractice | null> {
+  try {
+    return await makePractice(server, config, {});
+  } catch (failure) {
+    if (!(failure instanceof CommandFailure)) throw failure;
+    warn(`没有准备练习场次：${failure.message}`);
+    return null;
+  }
+}
+
+async function makeAccounts({ store }: OpenServer): Promise<NewAccount[]> {
   const accounts: NewAccount[] = (["officer", "proctor"] as const).map((role) => {
     return { username: role, password: makePassword(randomBytes), roles: [role] };
   });
@@ -66,7 +88,7 @@ export interface PracticeOptions {
 
 /** A practice sitting of the Level 3 theory test with new candidates. Throws CommandFailure when the bank is short. */
 export async function makePractice(
-  server: Open,
+  server: OpenServer,
   config: Config,
   options: PracticeOptions,
 ): Promise<NewPractice> {

@@ -12,6 +12,7 @@ import { type Delivery, openDelivery } from "./delivery/delivery.ts";
 import { fixture } from "./fixtures.ts";
 import { shippedSyllabuses } from "./library.ts";
 import { maxMessageBytes } from "./protocol/messages.ts";
+import { lockFolder } from "./store/sqlite/lock.ts";
 import { openSqliteStore } from "./store/sqlite.ts";
 import type { Store } from "./store/store.ts";
 import { type Auth, openAuth } from "./transport/auth.ts";
@@ -25,13 +26,17 @@ import { serveStaff } from "./transport/staff-socket.ts";
 
 const minute = 60_000;
 
-export interface RunningServer {
-  /** Address on this machine, e.g. `http://127.0.0.1:8080`. */
-  url: string;
-  port: number;
+/** What a server works with. */
+export interface OpenServer {
   store: Store;
   delivery: Delivery;
   syllabuses: ReadonlyMap<string, Syllabus>;
+}
+
+export interface RunningServer extends OpenServer {
+  /** Address under which this machine reaches it, e.g. `http://127.0.0.1:8080`. */
+  url: string;
+  port: number;
   /** Stops taking connections, lets what is under way be committed and answered, and closes the store. */
   stop(): Promise<void>;
 }
@@ -41,13 +46,17 @@ export interface ServerParts {
   /** Folder of the built pages. */
   dist: string;
   /** What a technician on this machine may ask of the running server, by the name of the verb. */
-  control: (
-    server: Omit<RunningServer, "url" | "port" | "stop">,
-  ) => Record<string, (request: unknown) => Promise<unknown>>;
+  control: (open: OpenServer) => Record<string, (request: unknown) => Promise<unknown>>;
   controlToken: string;
 }
 
-/** The composition root of a running server: the only place that names concrete parts. */
+/** Another server has the data folder. */
+export class FolderInUse extends Error {}
+
+/**
+ * The composition root of a running server: the only place that names concrete parts. Throws FolderInUse,
+ * or what listening throws (EADDRINUSE); then nothing is left running.
+ */
 export async function startServer({
   config,
   dist,
@@ -57,6 +66,8 @@ export async function startServer({
   const logger = pino({ level: config.logLevel, redact: redaction }, pino.destination(2));
   const report = (what: string, reason: unknown) => logger.error({ err: reason }, what);
   const monotonic = () => performance.now();
+  const unlock = lockFolder(config.dataDir);
+  if (!unlock) throw new FolderInUse(config.dataDir);
   const store = await openSqliteStore(path.join(config.dataDir, "kaochang.sqlite"));
   const syllabuses = shippedSyllabuses();
   const delivery = await openDelivery({
@@ -97,10 +108,19 @@ export async function startServer({
   });
   const http = createServer(app);
   const stopSockets = openSockets(http, auth, delivery, monotonic, report);
-  const port = await listen(http, config);
+  const close = async () => {
+    await delivery.stop();
+    await store.close();
+    unlock();
+  };
+  const port = await listen(http, config).catch(async (failure) => {
+    await stopSockets();
+    await close();
+    throw failure;
+  });
   const terminator = createHttpTerminator({ server: http, gracefulTerminationTimeout: 2000 });
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: urlOf(config.host, port),
     port,
     store,
     delivery,
@@ -108,8 +128,7 @@ export async function startServer({
     async stop() {
       await stopSockets();
       await terminator.terminate();
-      await delivery.stop();
-      await store.close();
+      await close();
     },
   };
 }
@@ -145,4 +164,10 @@ function listen(http: HttpServer, { port, host }: Config): Promise<number> {
     http.once("error", reject);
     http.listen(port, host, () => resolve((http.address() as AddressInfo).port));
   });
+}
+
+function urlOf(host: string, port: number): string {
+  const everywhere = host === "0.0.0.0" || host === "::";
+  const name = everywhere ? "127.0.0.1" : host;
+  return `http://${name.includes(":") ? `[${name}]` : name}:${port}`;
 }

@@ -121,9 +121,9 @@ describe("entries", () => {
 
   test("ANS-5 a resent entry gets the reply that it got the first time, refused and quarantined ones too", () => {
     const written = [respond(1, "i1", "Z"), respond(2, "i1", "A"), respond(3, "i2", "B", 121_001)];
-    const once = send(running, 2000, written);
-    const state = after(running, 2000, { journal, epoch: 1, entries: written });
-    const again = send(state, 3000, written);
+    const once = send(running, 125_000, written);
+    const state = after(running, 125_000, { journal, epoch: 1, entries: written });
+    const again = send(state, 126_000, written);
     expect(once.ok && again.ok && again.replies).toEqual(once.ok && once.replies);
     expect(again).toMatchObject({
       events: [],
@@ -196,6 +196,12 @@ describe("the end", () => {
     });
   });
 
+  test("END-1 what arrives before the deadline counts, whatever the page's clock says", () => {
+    expect(send(running, 60_000, [respond(1, "i1", "A", 121_001)])).toMatchObject({
+      replies: [{ result: "accepted" }],
+    });
+  });
+
   test("END-1 what arrives after the time-up close is kept whole and not counted", () => {
     const closed = after(running, 999_999, { kind: "tick" });
     const late = after(closed, 1_000_000, { journal, epoch: 1, entries: [respond(1, "i1", "A", 5000)] });
@@ -248,6 +254,26 @@ describe("one writer", () => {
 
   test("LEASE-1 before the start a candidate may change seats without leave", () => {
     expect(refusal(play(prepared, ...admitted), 500, open(otherJournal))).toBe("did lease-granted");
+  });
+
+  test("LEASE-1 what a seat wrote before another one answered is kept for a proctor and undoes nothing", () => {
+    const release: Command = { kind: "release-seat", by: "p", reason: "换机" };
+    const there = after(after(running, 2000, release), 3000, open(otherJournal));
+    const answered = after(there, 4000, {
+      journal: otherJournal,
+      epoch: 2,
+      entries: [respond(1, "i1", "B", 4000, 2)],
+    });
+    const back = after(after(answered, 5000, release), 6000, open(journal));
+    const late = {
+      journal,
+      epoch: 3,
+      entries: [respond(1, "i1", "A", 1500, 1), respond(2, "i2", "A", 6500, 3)],
+    };
+    expect(decideEntries(back, late, at(7000), anyAorB)).toMatchObject({
+      replies: [{ result: "quarantined", code: "fenced" }, { result: "accepted" }],
+    });
+    expect(after(back, 7000, late)).toMatchObject({ answers: { i1: "B", i2: "A" } });
   });
 
   test("LEASE-2 the epoch only grows", () => {

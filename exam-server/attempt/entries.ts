@@ -76,8 +76,9 @@ function judge(
   const key = { journal, seq, epoch, made };
   const why = faultOf(state, entry, responseFault);
   if (why) return { type: "entry-refused", data: { ...key, digest: entryDigest(entry), why } };
-  return isLate(state, made, now)
-    ? { type: "entry-quarantined", data: { ...key, change, why: "after-deadline" } }
+  const doubt = doubtOf(state, entry, now);
+  return doubt
+    ? { type: "entry-quarantined", data: { ...key, change, why: doubt } }
     : { type: "answered", data: { ...key, change } };
 }
 
@@ -94,10 +95,16 @@ function faultOf(
   return null;
 }
 
-/** Written after the deadline, or arriving after the grace: kept whole for a proctor, never counted silently. */
-function isLate(state: PreparedAttempt, made: number, now: Now): boolean {
-  if (state.phase === "prepared") return false;
-  return state.phase === "closed" || made > deadline(state) || now.exam > graceEnds(state);
+/**
+ * Why an entry is kept whole for a proctor and not counted: it was written after the deadline or came
+ * after the grace; or another seat has answered since it was written and it could undo a newer answer.
+ * What arrives before the deadline was written before it, whatever the page's clock says.
+ */
+function doubtOf(state: PreparedAttempt, { made, epoch }: Entry, now: Now): RefusalCode | null {
+  if (state.phase === "prepared") return null;
+  const late = now.exam > deadline(state) && (made > deadline(state) || now.exam > graceEnds(state));
+  if (late || state.phase === "closed") return "after-deadline";
+  return epoch < (state.lease?.since ?? 0) ? "fenced" : null;
 }
 
 function replyTo(event: EntryEvent, seq: number): EntryReply {

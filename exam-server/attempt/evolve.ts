@@ -74,7 +74,8 @@ function leased(state: PreparedAttempt, { epoch, journal }: { epoch: number; jou
   const previous = state.lease?.journal;
   const moved = previous !== undefined && previous !== journal;
   const fenced = (moved ? [...state.fenced, previous] : state.fenced).filter((other) => other !== journal);
-  return { lease: { epoch, journal, released: false }, fenced };
+  const since = previous === journal ? (state.lease?.since ?? epoch) : epoch;
+  return { lease: { epoch, journal, since, released: false }, fenced };
 }
 
 function received(state: PreparedAttempt, journal: string, seq: number, entry: Received) {

@@ -14,6 +14,8 @@ export interface Now {
 export interface Lease {
   epoch: number;
   journal: string;
+  /** First epoch since which no other journal has held the lease: what was written earlier may be out of date. */
+  since: number;
   /** A proctor has let another seat take over. */
   released: boolean;
 }

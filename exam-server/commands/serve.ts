@@ -5,15 +5,15 @@ import path from "node:path";
 import { Option } from "commander";
 import { z } from "zod";
 import { type Config, settings } from "../config.ts";
-import { removeControlFile, writeControlFile } from "../control-file.ts";
+import { readControlFile, removeControlFile, writeControlFile } from "../control-file.ts";
 import { completeDataFolder, type FirstStart, makePractice } from "../first-start.ts";
 import { fixture } from "../fixtures.ts";
-import { type RunningServer, startServer } from "../server.ts";
+import { FolderInUse, type RunningServer, type ServerParts, startServer } from "../server.ts";
+import { UnusableDatabase } from "../store/sqlite.ts";
 import { bankLoadRequest, loadInto } from "./bank-load.ts";
 import { CommandFailure, type Io, report, type Verb } from "./command.ts";
 import { configOf } from "./data-dir.ts";
 import { practiceLines } from "./practice-words.ts";
-import { runningServer } from "./running-server.ts";
 
 const practiceRequest = z.object({
   minutes: z.number().min(0.1).max(1440).optional(),
@@ -38,9 +38,8 @@ export const serve: Verb = (program, io) => {
 async function run(options: Record<string, unknown>, io: Io): Promise<void> {
   const config = configOf(io, options);
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-  await refuseSecondServer(config.dataDir);
   const controlToken = randomBytes(32).toString("hex");
-  const server = await startServer({
+  const server = await started(config, {
     config,
     dist: path.join(fixture(".."), "exam-client", "dist"),
     controlToken,
@@ -50,7 +49,12 @@ async function run(options: Record<string, unknown>, io: Io): Promise<void> {
     }),
   });
   stopOnSignal(server, config.dataDir);
-  const first = await completeDataFolder(server, config);
+  const first = await completeDataFolder(server, config, (sentence) => io.err(`${sentence}\n`)).catch(
+    async (failure) => {
+      await server.stop();
+      throw failure;
+    },
+  );
   writeControlFile(config.dataDir, { url: server.url, token: controlToken });
   const document = {
     url: server.url,
@@ -61,9 +65,24 @@ async function run(options: Record<string, unknown>, io: Io): Promise<void> {
   report(io, options.json === true, document, () => welcome(document, first));
 }
 
-async function refuseSecondServer(dataDir: string): Promise<void> {
-  const other = await runningServer(dataDir);
-  if (other) throw new CommandFailure(`数据文件夹 ${dataDir} 正由另一个服务器使用：${other.url}`);
+/** Starts the server; what the user can mend becomes a sentence. */
+async function started(config: Config, parts: ServerParts): Promise<RunningServer> {
+  try {
+    return await startServer(parts);
+  } catch (failure) {
+    if (failure instanceof FolderInUse) {
+      const other = readControlFile(config.dataDir)?.url ?? "";
+      throw new CommandFailure(`数据文件夹 ${config.dataDir} 正由另一个服务器使用 ${other}`.trim());
+    }
+    if (failure instanceof UnusableDatabase) throw new CommandFailure(failure.message);
+    const code = failure instanceof Error && "code" in failure ? failure.code : null;
+    if (code === "EADDRINUSE")
+      throw new CommandFailure(`端口 ${config.port} 已被占用，请换一个：PORT=… npm start`);
+    if (code === "EACCES")
+      throw new CommandFailure(`没有权限使用端口 ${config.port} 或文件夹 ${config.dataDir}`);
+    if (code === "EADDRNOTAVAIL") throw new CommandFailure(`本机没有地址 ${config.host}`);
+    throw failure;
+  }
 }
 
 /** The first signal stops in order; a second one, from someone who cannot wait, at once. */

@@ -26,6 +26,9 @@ export function openBoard(parts: { room: Room; sittings: Sittings; presence: Pre
     if (!changed.has(sitting.record.id)) changed.set(sitting.record.id, new Set());
   });
 
+  /** A seat whose log is damaged is left out, so that the others are still seen. */
+  const shownSeat = (place: Place): Promise<BoardSeat[]> => seatOf(place).catch(() => []);
+
   const seatOf = async (place: Place): Promise<BoardSeat[]> => {
     const { attempt, room: name, seat, person } = place;
     const { state } = await room.record(attempt);
@@ -50,7 +53,7 @@ export function openBoard(parts: { room: Room; sittings: Sittings; presence: Pre
 
   return {
     async seats(sitting: Sitting): Promise<BoardSeat[]> {
-      return (await Promise.all(sitting.places.map(seatOf))).flat();
+      return (await Promise.all(sitting.places.map(shownSeat))).flat();
     },
     /** What changed since the last call, per sitting. */
     async flush(): Promise<{ sitting: Sitting; seats: BoardSeat[] }[]> {
@@ -60,7 +63,7 @@ export function openBoard(parts: { room: Room; sittings: Sittings; presence: Pre
         const sitting = sittings.get(id);
         if (!sitting) return [];
         const places = sitting.places.filter(({ attempt }) => attempts.has(attempt));
-        return [{ sitting, seats: (await Promise.all(places.map(seatOf))).flat() }];
+        return [{ sitting, seats: (await Promise.all(places.map(shownSeat))).flat() }];
       });
       return (await Promise.all(updates)).flat();
     },

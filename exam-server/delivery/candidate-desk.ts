@@ -50,11 +50,13 @@ export function openCandidateDesk(parts: CandidateDeskParts) {
   };
 
   return {
-    /** The attempt that a candidate who signs in now means: of a sitting not closed, else the newest (its receipt). */
+    /** The attempt that a candidate who signs in now means: of the running sitting, else of the next, else the newest (its receipt). */
     async attemptOf(candidate: string): Promise<string | null> {
       const enrolments = await store.roster.enrolmentsOf(candidate);
-      const open = enrolments.find(({ sitting }) => sittings.get(sitting)?.state.phase !== "closed");
-      return (open ?? enrolments[0])?.attempt ?? null;
+      const inPhase = (phase: string) =>
+        enrolments.filter(({ sitting }) => sittings.get(sitting)?.state.phase === phase);
+      const meant = inPhase("running").at(-1) ?? inPhase("prepared").at(-1) ?? inPhase("closed")[0];
+      return meant?.attempt ?? null;
     },
 
     /** The complete view for the page that holds `journal`; null when the attempt is on no roster. */

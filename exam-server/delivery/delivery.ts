@@ -33,7 +33,7 @@ export async function openDelivery(parts: DeliveryParts) {
   const commit = groupCommit(store.events, () => clock.now().exam);
   const catalogue = openCatalogue(store.bank);
   const room = openRoom({ log: store.events, commit, clock, itemOf: catalogue.itemOf, report });
-  const sittings = openSittings({ store, room, commit, clock, catalogue });
+  const sittings = openSittings({ store, room, commit, clock, catalogue, report });
   const presence = openPresence();
   const board = openBoard({ room, sittings, presence, clock });
   const views = openViews(store.events, store.views);

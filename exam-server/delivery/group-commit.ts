@@ -1,4 +1,4 @@
-import type { EventLog, NewEvent } from "../store/store.ts";
+import { type EventLog, type NewEvent, VersionConflict } from "../store/store.ts";
 
 /** Commits events; resolves when they are on disk, rejects when nothing of this call was written. */
 export type Commit = (events: readonly NewEvent[]) => Promise<void>;
@@ -12,7 +12,7 @@ interface Waiting {
 /**
  * Joins what arrives in one turn of the event loop into one transaction, because the fsync is what a
  * commit costs: many answers then share it. While a transaction is being written the next group gathers.
- * A group that fails is tried again one by one, so that one stream's conflict never costs another's answer.
+ * A group that holds a conflict is tried again one by one, so that it never costs another stream's answer.
  */
 export function groupCommit(log: EventLog, examNow: () => number): Commit {
   let gathered: Waiting[] = [];
@@ -26,9 +26,12 @@ export function groupCommit(log: EventLog, examNow: () => number): Commit {
       );
       for (const { resolve } of group) resolve();
     } catch (failure) {
-      const [only] = group;
-      if (group.length === 1 && only) only.reject(failure);
-      else for (const one of group) await write([one]);
+      // Only a conflict is one stream's own; a disk that fails would fail, and wait, once for each.
+      const apart = failure instanceof VersionConflict && group.length > 1;
+      for (const one of group) {
+        if (apart) await write([one]);
+        else one.reject(failure);
+      }
     }
   };
 

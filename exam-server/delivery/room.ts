@@ -1,4 +1,5 @@
 import type { ItemOf } from "../attempt/candidate-paper.ts";
+import { chainFault } from "../attempt/chain.ts";
 import { type Command, decide } from "../attempt/decide.ts";
 import { type Batch, decideEntries, type ResponseFault } from "../attempt/entries.ts";
 import type { AttemptEvent } from "../attempt/events.ts";
@@ -32,6 +33,9 @@ export interface RoomParts {
   report: (what: string, reason: unknown) => void;
 }
 
+/** A log whose hash chain does not hold is reported and never written to. */
+export class BrokenLog extends Error {}
+
 interface Desk {
   queue: SerialQueue;
   /** Null when the store must be read again before the next decision. */
@@ -55,8 +59,15 @@ export function openRoom({ log, commit, clock, itemOf, report }: RoomParts) {
     return desk;
   };
 
+  const readAttempt = async (attempt: string): Promise<AttemptRecord> => {
+    const events = await log.read(attemptStream(attempt));
+    const fault = chainFault(events);
+    if (fault) throw new BrokenLog(`作答 ${attempt} 的记录校验失败：${fault}`);
+    return foldAttempt(emptyRecord, events);
+  };
+
   const load = async (attempt: string, desk: Desk): Promise<AttemptRecord> => {
-    desk.record ??= foldAttempt(emptyRecord, await log.read(attemptStream(attempt)));
+    desk.record ??= await readAttempt(attempt);
     return desk.record;
   };
 

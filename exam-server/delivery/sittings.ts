@@ -1,11 +1,5 @@
 import { chainFault, rootOf } from "../attempt/chain.ts";
-import {
-  attemptStream,
-  evolveSitting,
-  type SittingEvent,
-  type SittingState,
-  sittingStream,
-} from "../attempt/sitting.ts";
+import { evolveSitting, type SittingEvent, type SittingState, sittingStream } from "../attempt/sitting.ts";
 import type { Now } from "../attempt/state.ts";
 import type { SittingSummary } from "../protocol/messages.ts";
 import { type Refusal, refuse } from "../protocol/refusal.ts";
@@ -14,7 +8,7 @@ import type { Catalogue } from "./catalogue.ts";
 import type { ExamClock } from "./exam-clock.ts";
 import type { Commit } from "./group-commit.ts";
 import { chain, emptyHead, type Head, sittingEvent } from "./log-stream.ts";
-import type { Room } from "./room.ts";
+import { BrokenLog, type Room } from "./room.ts";
 import { serialQueue } from "./serial-queue.ts";
 
 /** A place of the roster with the person in it. */
@@ -36,16 +30,16 @@ export interface SittingsParts {
   commit: Commit;
   clock: ExamClock;
   catalogue: Catalogue;
+  /** Hears of what cannot be used; must not throw. */
+  report: (what: string, reason: unknown) => void;
 }
 
-/** A log whose hash chain does not hold is reported and never written to. */
-export class BrokenLog extends Error {}
-
-export function openSittings({ store, room, commit, clock, catalogue }: SittingsParts) {
+export function openSittings({ store, room, commit, clock, catalogue, report }: SittingsParts) {
   const sittings = new Map<string, Sitting>();
   const bySeat = new Map<string, Sitting>();
   const queue = serialQueue();
   const listeners = new Set<(sitting: Sitting) => void>();
+  const damaged = new Set<string>();
 
   const announce = (sitting: Sitting): void => {
     for (const listener of listeners) listener(sitting);
@@ -75,13 +69,15 @@ export function openSittings({ store, room, commit, clock, catalogue }: Sittings
     return places.sort((a, b) => a.room.localeCompare(b.room, "zh") || Number(a.seat) - Number(b.seat));
   };
 
-  /** Reads every attempt of an open sitting, checks its chain, and loads the items of its paper. */
+  /** Reads every attempt of an open sitting and loads the items of its paper; a damaged one keeps no other from being sat. */
   const warm = async (sitting: Sitting): Promise<void> => {
     for (const { attempt } of sitting.places) {
-      const fault = chainFault(await store.events.read(attemptStream(attempt)));
-      if (fault) throw new BrokenLog(`作答 ${attempt} 的记录校验失败：${fault}`);
-      const { state } = await room.record(attempt);
-      if (state.phase !== "none") await catalogue.need(state.paper.items);
+      try {
+        const { state } = await room.record(attempt);
+        if (state.phase !== "none") await catalogue.need(state.paper.items);
+      } catch (reason) {
+        report(`attempt ${attempt} cannot be used`, reason);
+      }
     }
   };
 
@@ -106,6 +102,18 @@ export function openSittings({ store, room, commit, clock, catalogue }: Sittings
     announce(sitting);
   };
 
+  /** Does what is due for one attempt. One that cannot be read is reported once and keeps its sitting open, no other. */
+  const stillOpen = async (attempt: string): Promise<boolean> => {
+    try {
+      const result = await room.execute(attempt, { kind: "tick" });
+      return !result.ok || result.record.state.phase !== "closed";
+    } catch (reason) {
+      if (!damaged.has(attempt)) report(`attempt ${attempt} cannot be collected`, reason);
+      damaged.add(attempt);
+      return true;
+    }
+  };
+
   const close = async (sitting: Sitting): Promise<void> => {
     if (sitting.state.phase !== "running") return;
     const heads: Record<string, string> = {};
@@ -124,7 +132,9 @@ export function openSittings({ store, room, commit, clock, catalogue }: Sittings
 
   return {
     async load(): Promise<void> {
-      for (const record of await store.roster.sittings()) await open(record);
+      for (const record of await store.roster.sittings()) {
+        await open(record).catch((reason) => report(`sitting ${record.id} cannot be used`, reason));
+      }
     },
     open,
     get: (id: string): Sitting | undefined => sittings.get(id),
@@ -155,12 +165,7 @@ export function openSittings({ store, room, commit, clock, catalogue }: Sittings
     async tick(): Promise<void> {
       for (const sitting of sittings.values()) {
         if (sitting.state.phase !== "running") continue;
-        const open = await Promise.all(
-          sitting.places.map(async ({ attempt }) => {
-            const result = await room.execute(attempt, { kind: "tick" });
-            return !result.ok || result.record.state.phase !== "closed";
-          }),
-        );
+        const open = await Promise.all(sitting.places.map(({ attempt }) => stillOpen(attempt)));
         if (!open.some(Boolean)) await queue.run(() => close(sitting));
       }
     },

@@ -16,17 +16,33 @@ export function openViews(log: Pick<EventLog, "read" | "readAfter">, views: View
   const rowsOf = async (stream: string): Promise<ViewRow[]> =>
     attemptRows(stream.slice(attemptPrefix.length), foldAttempt(emptyRecord, await log.read(stream)));
 
-  const follow = async (): Promise<void> => {
+  /** Names what has changed since the rows were derived: whole attempts, and answers that were cleared. */
+  const changes = async (from: number) => {
+    const streams = new Set<string>();
+    const remove: Pick<ViewRow, "kind" | "key">[] = [];
+    let position = from;
     for (;;) {
-      const page = await log.readAfter(await views.position(), pageSize);
+      const page = await log.readAfter(position, pageSize);
       const last = page.at(-1);
-      if (!last) return;
-      const streams = new Set(
-        page.flatMap(({ stream }) => (stream.startsWith(attemptPrefix) ? [stream] : [])),
-      );
-      const put = (await Promise.all([...streams].map(rowsOf))).flat();
-      await views.apply(put, page.flatMap(cleared), last.position);
+      if (!last) return { streams, remove, position };
+      for (const event of page) if (event.stream.startsWith(attemptPrefix)) streams.add(event.stream);
+      remove.push(...page.flatMap(cleared));
+      position = last.position;
+      await breath();
     }
+  };
+
+  const follow = async (): Promise<void> => {
+    const from = await views.position();
+    const { streams, remove, position } = await changes(from);
+    if (position === from) return;
+    await views.apply([], remove, from);
+    for (const stream of streams) {
+      await views.apply(await rowsOf(stream), [], from);
+      await breath();
+    }
+    // Only now: whoever is cut off before it derives the same rows again.
+    await views.apply([], [], position);
   };
 
   // One at a time: two that ran together could put older rows over newer ones.
@@ -40,6 +56,11 @@ export function openViews(log: Pick<EventLog, "read" | "readAfter">, views: View
         await follow();
       }),
   };
+}
+
+/** Lets answers that have arrived go first: reports are read while exams are sat. */
+function breath(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 export type Views = ReturnType<typeof openViews>;

@@ -201,7 +201,7 @@ export interface ViewRow {
 export interface ViewStore {
   /** Position up to which the rows reflect the log; 0 when nothing has been derived. */
   position(): Promise<number>;
-  /** Puts and removes rows and moves the position on, in one transaction. */
+  /** Removes rows, then puts rows (a row in both is there afterwards) and moves the position on, in one transaction. */
   apply(
     put: readonly ViewRow[],
     remove: readonly Pick<ViewRow, "kind" | "key">[],

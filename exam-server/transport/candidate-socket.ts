@@ -86,13 +86,12 @@ export function serveCandidates(namespace: Namespace, parts: CandidateSocketPart
       candidateRequests,
       {
         async open({ journal }) {
-          const result = await room.execute(attempt, {
-            kind: "open",
-            journal,
-            holderAlive: await holderAlive(attempt, socket),
-          });
+          const alive = await holderAlive(attempt, socket);
+          // A page that went while it waited must not take the place of the one that came after it.
+          if (!socket.connected) return refuse("lease-held");
+          const result = await room.execute(attempt, { kind: "open", journal, holderAlive: alive });
           if (!result.ok) return result;
-          take(attempt, { socket, journal });
+          if (socket.connected) take(attempt, { socket, journal });
           return shown(attempt, result.record, journal);
         },
         "confirm-identity": ({ epoch }) => admit("confirm-identity", epoch),

@@ -4,22 +4,34 @@ import { type Refusal, refuse } from "../protocol/refusal.ts";
 
 export type Reporter = (what: string, reason: unknown) => void;
 
-/** A steady flow with room for a burst: a reconnect sends its journal at once, a person never writes faster. */
-const burst = 200;
-const perSecond = 50;
+/** What one connection may use: a burst, then so much a second. No person comes near either. */
+interface Allowance {
+  burst: number;
+  perSecond: number;
+}
+
+const messages: Allowance = { burst: 200, perSecond: 50 };
+/** Journal entries cost by their number, because a message may carry many: a reconnect sends an hour's at once. */
+const entries: Allowance = { burst: 1000, perSecond: 50 };
 
 /** Tokens of one connection; `now` in milliseconds, monotonic. */
-export function tokenBucket(now: () => number): () => boolean {
+function tokenBucket({ burst, perSecond }: Allowance, now: () => number): (cost: number) => boolean {
   let tokens = burst;
   let last = now();
-  return () => {
+  return (cost) => {
     const present = now();
     tokens = Math.min(burst, tokens + ((present - last) / 1000) * perSecond);
     last = present;
-    if (tokens < 1) return false;
-    tokens -= 1;
+    if (tokens < cost) return false;
+    tokens -= cost;
     return true;
   };
+}
+
+/** How many entries a checked message carries. */
+function entriesIn(data: unknown): number {
+  const carried = (data as { entries?: unknown }).entries;
+  return Array.isArray(carried) ? carried.length : 0;
 }
 
 type Handlers<S extends Record<string, z.ZodType>> = {
@@ -36,13 +48,15 @@ export function answerRequests<S extends Record<string, z.ZodType>>(
   handlers: Handlers<S>,
   parts: { monotonic: () => number; report: Reporter },
 ): void {
-  const allowed = tokenBucket(parts.monotonic);
+  const messageAllowed = tokenBucket(messages, parts.monotonic);
+  const entriesAllowed = tokenBucket(entries, parts.monotonic);
   const answer = async (name: string, payload: unknown): Promise<unknown> => {
-    if (!allowed()) return refuse("too-many-messages");
+    if (!messageAllowed(1)) return refuse("too-many-messages");
     if (!Object.hasOwn(schemas, name)) return refuse("not-found", "event");
-    const parsed = schemas[name]?.safeParse(payload);
-    if (!parsed?.success) return refuse("bad-message", parsed?.error.issues[0]?.path.join("."));
     try {
+      const parsed = schemas[name]?.safeParse(payload);
+      if (!parsed?.success) return refuse("bad-message", parsed?.error.issues[0]?.path.join("."));
+      if (!entriesAllowed(entriesIn(parsed.data))) return refuse("too-many-messages");
       return await handlers[name as keyof S](parsed.data as never);
     } catch (reason) {
       parts.report(`request ${name} failed`, reason);

@@ -8,8 +8,8 @@ export function memoryViews(): ViewStore {
   return {
     position: async () => position,
     apply: async (put, remove, to) => {
-      for (const row of put) rows.set(placeOf(row), { ...row });
       for (const row of remove) rows.delete(placeOf(row));
+      for (const row of put) rows.set(placeOf(row), { ...row });
       position = to;
     },
     rows: async (kind, sitting) =>

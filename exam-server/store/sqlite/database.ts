@@ -59,7 +59,7 @@ function readHeader(file: string): Buffer {
 
 function connect(file: string): Database {
   const db = new Sqlite(file);
-  db.pragma("busy_timeout = 5000");
+  db.pragma("busy_timeout = 1000");
   db.pragma("foreign_keys = ON");
   chmodSync(file, 0o600);
   return db;

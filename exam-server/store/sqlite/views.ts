@@ -13,8 +13,8 @@ function applier(
   const removeRow = db.prepare("DELETE FROM view WHERE kind = ? AND key = ?");
   const move = db.prepare("UPDATE view_position SET position = ?");
   return db.transaction((put: readonly ViewRow[], remove: readonly ViewKey[], position: number) => {
-    for (const { kind, key, sitting, json } of put) putRow.run(kind, key, sitting, json);
     for (const { kind, key } of remove) removeRow.run(kind, key);
+    for (const { kind, key, sitting, json } of put) putRow.run(kind, key, sitting, json);
     move.run(position);
   }).immediate;
 }

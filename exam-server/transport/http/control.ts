@@ -13,7 +13,9 @@ type Controls = Record<string, (request: unknown) => Promise<unknown>>;
 export function controlRoutes(token: string, controls: Controls): Router {
   const router = Router();
   router.post("/:verb", express.json({ limit: "16kb" }), async (request, response) => {
-    const local = isLoopback(request.socket.remoteAddress);
+    const { remoteAddress, localAddress } = request.socket;
+    // A server bound to one address of this machine is asked from that same address.
+    const local = isLoopback(remoteAddress) || remoteAddress === localAddress;
     if (!local || !sameToken(request.headers.authorization, `Bearer ${token}`)) {
       return send(response, refuse("not-found"));
     }

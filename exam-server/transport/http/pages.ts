@@ -44,6 +44,7 @@ function compressedAssets(folder: string): RequestHandler {
     const known =
       kept.get(name) ?? readFile(path.join(folder, name)).then((bytes) => compress(bytes, { level: 9 }));
     kept.set(name, known);
+    known.catch(() => kept.delete(name));
     return known;
   };
   return async (request, response, next) => {
