@@ -131,8 +131,8 @@ const definitions = {
     name: "SIGN_IN_TRIES",
     default: "10",
     allowed: "1–1000",
-    zh: "同一准考证号或账号可连续登录失败的次数",
-    en: "failed sign-ins allowed to one admission number or account",
+    zh: "同一准考证号或账号从同一地址可连续登录失败的次数",
+    en: "failed sign-ins allowed to one admission number or account from one address",
     schema: whole(1, 1000),
   }),
   signInTriesPerAddress: define({

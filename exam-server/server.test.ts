@@ -1,8 +1,10 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import Database from "better-sqlite3";
 import { io } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { fixture } from "./fixtures.ts";
 import type { BoardSeat } from "./protocol/messages.ts";
 import { respond } from "./testing/attempts.ts";
 import { connect, connected, type Seat, signIn, takeDesk, takeSeat } from "./testing/seat.ts";
@@ -116,7 +118,7 @@ describe("a running sitting", () => {
     const seat = await takeSeat(first.url, candidate);
     await seat.arrive();
     const items = await firstItems(seat);
-    const before = await seat.open();
+    const opened = await seat.open();
     const acknowledged: Record<string, string> = {};
     for (const [index, { id, options }] of items.slice(0, 20).entries()) {
       const response = options[0] ?? "";
@@ -125,12 +127,17 @@ describe("a running sitting", () => {
       });
       acknowledged[id] = response;
       if (index === 9) {
+        const before = await seat.ask("sync", {});
         await server.end("SIGKILL");
+        await new Promise((resolve) => setTimeout(resolve, 1500));
         await server.start(Number(new URL(first.url).port));
         const again = await takeSeat(first.url, candidate, seat.journal);
         const reply = await again.open();
         expect(reply).toMatchObject({ ok: true, view: { lastSeq: 10, answers: acknowledged } });
-        if (reply.ok && before.ok) expect(reply.view.clock.deadline).toBe(before.view.clock.deadline);
+        const outage = reply.ok && before.ok ? reply.view.clock.exam - before.exam : Number.NaN;
+        expect(outage).toBeGreaterThanOrEqual(-1000);
+        expect(outage).toBeLessThan(1000);
+        if (reply.ok && opened.ok) expect(reply.view.clock.deadline).toBe(opened.view.clock.deadline);
         Object.assign(seat, again);
       }
     }
@@ -214,6 +221,29 @@ describe("a running sitting", () => {
     });
   });
 
+  test("BAD-1 a response nested thousands of levels deep is refused, and the server stays up", async () => {
+    const nested = (levels: number) => JSON.parse(`${"[".repeat(levels)}${"]".repeat(levels)}`);
+    for (const levels of [5, 3000]) {
+      const change = { kind: "respond", item: "x", response: nested(levels) };
+      const entries = [{ seq: 1, epoch: 1, made: 0, change }];
+      const payload = { journal: early.journal, epoch: 1, entries };
+      const reply = await early.socket.timeout(5000).emitWithAck("entries", payload);
+      expect(reply).toMatchObject({ ok: false, code: "bad-message" });
+    }
+    expect(await early.ask("sync", {})).toMatchObject({ ok: true });
+  });
+
+  test("BAD-1 a flood of entries is throttled by their number, with a code", async () => {
+    const seat = await takeSeat(first.url, nextCandidate());
+    await seat.arrive();
+    const entries = Array.from({ length: 200 }, (_, index) => respond(index + 1, "x", "A", 0));
+    const replies = await Promise.all(Array.from({ length: 10 }, () => seat.send(entries)));
+    expect(replies.filter((reply) => !reply.ok && reply.code === "too-many-messages").length).toBeGreaterThan(
+      3,
+    );
+    seat.leave();
+  });
+
   test("BAD-1 a 10 MB message ends that connection alone; what was saved is there", async () => {
     const candidate = nextCandidate();
     const seat = await takeSeat(first.url, candidate);
@@ -269,7 +299,7 @@ describe("a running sitting", () => {
       forceNew: true,
       reconnection: false,
     });
-    await expect(connected(socket)).rejects.toThrow();
+    await expect(connected(socket)).rejects.toThrow("wrong-protocol");
   });
 
   test("SEC-2 nothing that a candidate receives over the socket holds a key, an explanation, a seed or another candidate's data", async () => {
@@ -308,14 +338,19 @@ describe("a running sitting", () => {
     await sends[0];
     const ended = server.end("SIGTERM");
     const settled = await Promise.allSettled(sends);
-    await ended;
-    const kept = settled.filter(({ status }) => status === "fulfilled").length;
+    expect(await ended).toBe(0);
+    const accepted = settled.flatMap((one) => {
+      const replies = one.status === "fulfilled" && one.value.ok ? one.value.replies : [];
+      return replies.filter(({ result }) => result === "accepted").map(({ seq }) => seq);
+    });
     const db = new Database(path.join(server.dataDir, "kaochang.sqlite"), { readonly: true });
-    const answered = db
-      .prepare("SELECT count(*) AS n FROM event WHERE type = 'answered' AND data LIKE ?")
-      .get(`%${early.journal}%`);
+    const rows = db.prepare("SELECT data FROM event WHERE type = 'answered' AND data LIKE ?");
+    const stored = (rows.all(`%${early.journal}%`) as { data: string }[]).map(
+      ({ data }) => JSON.parse(data).seq,
+    );
     db.close();
-    expect((answered as { n: number }).n).toBeGreaterThanOrEqual(kept);
+    expect(accepted.length).toBeGreaterThan(0);
+    expect(stored).toEqual(expect.arrayContaining(accepted));
     await server.start(Number(new URL(first.url).port));
   });
 });
@@ -345,6 +380,56 @@ function expectNothingSecret(text: string, candidate: Candidate): void {
   }
   expect(text).not.toContain(candidate.idNumber);
 }
+
+describe("a start that cannot succeed ends with one sentence", () => {
+  const failing = (...args: string[]) => kaochang("serve", "--json", "--log-level", "silent", ...args);
+  const folder = () => mkdtempSync(path.join(tmpdir(), "kaochang-fail-"));
+
+  test.each<[string, () => string[], string]>([
+    ["a port that is taken", () => ["--port", new URL(first.url).port, "--data-dir", folder()], "已被占用"],
+    [
+      "a data folder that is in use",
+      () => ["--port", "0", "--data-dir", server.dataDir],
+      "正由另一个服务器使用",
+    ],
+    [
+      "bank files that are not there",
+      () => ["--port", "0", "--data-dir", folder(), "--bank-files", "/no.json"],
+      "/no.json",
+    ],
+    [
+      "an address that this machine has not",
+      () => ["--host", "192.0.2.77", "--port", "0", "--data-dir", folder()],
+      "没有地址",
+    ],
+    ["a setting that is no number", () => ["--port", "many", "--data-dir", folder()], "PORT"],
+  ])("CLI-1 %s", async (_, args, sentence) => {
+    const { code, out, err } = await failing(...args());
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toContain(sentence);
+    expect(err).not.toMatch(/\n\s+at /);
+  });
+
+  test("STORE-3 a foreign database file is named and left as it is", async () => {
+    const dataDir = folder();
+    const file = path.join(dataDir, "kaochang.sqlite");
+    writeFileSync(file, "not a database, but somebody's file");
+    const { code, err } = await failing("--port", "0", "--data-dir", dataDir);
+    expect(code).toBe(1);
+    expect(err).not.toMatch(/\n\s+at /);
+    expect(readFileSync(file, "utf8")).toBe("not a database, but somebody's file");
+  });
+
+  test("a bank too small for the practice paper still starts, says so, and prints the accounts", async () => {
+    const small = serverProcess({ BANK_FILES: fixture("banks", "ecommerce-l3-theory", "area-1.json") });
+    const announced = await small.start();
+    expect(announced.practice).toBeNull();
+    expect(announced.staff).toHaveLength(2);
+    expect(small.log()).toContain("没有准备练习场次");
+    await small.end();
+    small.forget();
+  });
+});
 
 describe("the command", () => {
   test("CLI-1 with --json standard output is one document; a failure is a sentence and a non-zero code", async () => {

@@ -37,6 +37,8 @@ export interface RunningServer extends OpenServer {
   /** Address under which this machine reaches it, e.g. `http://127.0.0.1:8080`. */
   url: string;
   port: number;
+  /** Writes a failure to the server's log. */
+  report: (what: string, reason: unknown) => void;
   /** Stops taking connections, lets what is under way be committed and answered, and closes the store. */
   stop(): Promise<void>;
 }
@@ -122,6 +124,7 @@ export async function startServer({
   return {
     url: urlOf(config.host, port),
     port,
+    report,
     store,
     delivery,
     syllabuses,
@@ -147,6 +150,8 @@ function openSockets(
     pingTimeout: 8_000,
   });
   const { room, sittings, board, clock, desk, presence } = delivery;
+  // Nobody has anything to ask outside the two namespaces.
+  io.use((_socket, next) => next(new Error("not-found")));
   const candidates = io.of("/candidate");
   const staff = io.of("/staff");
   admitConnections({ candidates, staff, auth, attemptOf: desk.attemptOf, report });
@@ -155,7 +160,8 @@ function openSockets(
   return async () => {
     stopBoard();
     io.disconnectSockets(true);
-    await io.close();
+    // Not io.close(): that would close the HTTP server too, which its terminator waits for.
+    io.engine.close();
   };
 }
 

@@ -1,5 +1,6 @@
-import type { AttemptView, Change, Entry } from "@kaochang/exam-server/protocol/messages.ts";
-import type { Journal } from "./journal.ts";
+import type { Change, Entry } from "@kaochang/exam-server/protocol/messages.ts";
+import { diskWaitMs, type Journal } from "./journal.ts";
+import { loadJournal } from "./load-journal.ts";
 import * as outbox from "./outbox.ts";
 import { backoffMs, type Later } from "./timers.ts";
 import type { FailureCode, Outcome } from "./wire.ts";
@@ -11,19 +12,23 @@ const diskAgainMs = 5_000;
 
 export interface CourierParts {
   journal: Journal;
+  /** Whether the journal is on a disk at all. */
+  keeps: boolean;
   send: (epoch: number, entries: Entry[]) => Promise<Outcome<"entries">>;
   later: Later;
   /** In [0, 1). */
   chance: () => number;
   /** The outbox changed. `tries`: how often in a row the server has not taken the present message. */
   changed: (box: outbox.Outbox, tries: number) => void;
-  /** The server turned the page away for good; the courier has stopped. */
+  /** The server turned the page away; the courier is paused. */
   stopped: (code: FailureCode) => void;
 }
 
 export interface Courier {
-  /** Lays the journal over a view of the server. */
-  adopt(view: Pick<AttemptView, "answers" | "flags" | "lastSeq">): void;
+  /** Lays the journal over the reply to `open`. */
+  reopen(view: outbox.Told): void;
+  /** Lays the journal over a view that was pushed. */
+  adopt(view: outbox.Told): void;
   write(change: Change, epoch: number, made: number): void;
   /** The lease is ours under this epoch: sends, and goes on until paused. */
   resume(epoch: number): void;
@@ -32,17 +37,24 @@ export interface Courier {
 
 /**
  * Carries entries from the page to the journal and from the journal to the server, in order, one disk
- * transaction and one message at a time. Reading what an earlier page left behind comes first.
+ * transaction and one message at a time. Reading what an earlier page left behind comes first; rejects
+ * when it cannot be read.
  */
 export async function openCourier(parts: CourierParts): Promise<Courier> {
   const { journal, later, chance } = parts;
-  const found = await journal.load().catch(() => ({ head: 0, entries: [], aside: [] }));
-  let box = outbox.restore(found);
+  let box: outbox.Outbox = {
+    ...outbox.restore(await loadJournal(journal, later, chance)),
+    diskFailed: !parts.keeps,
+  };
   let epoch = 0;
   /** Grows with each pause, so that a reply to a message given up before it is not mistaken for a later one's. */
   let turn = 0;
   let tries = 0;
-  let writing = false;
+  /** A transaction is under way; `hung` when it has been for too long. */
+  let busy = false;
+  let hung = false;
+  /** The number from which pending entries must be numbered anew before anything is sent. */
+  let renumberFrom: number | null = null;
   let callOffRetry = () => {};
   let callOffDisk = () => {};
 
@@ -51,28 +63,76 @@ export async function openCourier(parts: CourierParts): Promise<Courier> {
     parts.changed(box, tries);
   };
 
-  const keep = async () => {
-    const entries = outbox.unwritten(box);
-    if (writing || entries.length === 0) return;
-    writing = true;
-    callOffDisk();
-    const seqs = new Set(entries.map(({ seq }) => seq));
-    const kept = await journal.write(entries).then(
-      () => "disk" as const,
-      () => "memory" as const,
-    );
-    writing = false;
-    become(outbox.markKept(box, seqs, kept));
+  /** Sends what the disk does not take; the transaction may still end well, and then says so. */
+  const doWithoutDisk = () => {
+    hung = true;
+    become(outbox.markKept(box, seqsOf(outbox.unwritten(box)), "memory"));
     void deliver();
-    if (kept === "memory") callOffDisk = later(diskAgainMs, () => void keep());
-    if (kept === "disk" || box.head > Math.max(...seqs)) void keep();
   };
 
-  const again = () => {
+  const transact = async (write: () => Promise<void>): Promise<boolean> => {
+    busy = true;
+    callOffDisk();
+    const callOff = later(diskWaitMs, doWithoutDisk);
+    const done = await write().then(
+      () => true,
+      () => false,
+    );
+    callOff();
+    busy = false;
+    hung = false;
+    return done;
+  };
+
+  const keep = async () => {
+    if (hung) return doWithoutDisk();
+    const entries = outbox.unwritten(box);
+    if (busy || renumberFrom !== null || entries.length === 0) return;
+    const seqs = seqsOf(entries);
+    const done = await transact(() => journal.write(entries));
+    become(outbox.markKept(box, seqs, done ? "disk" : "memory"));
+    if (renumberFrom !== null) return void renumber();
+    void deliver();
+    if (done || box.head > Math.max(...seqs)) void keep();
+    else callOffDisk = later(diskAgainMs, () => void keep());
+  };
+
+  const waitThen = (act: () => Promise<void>) => {
     tries += 1;
     become(outbox.lost(box));
     callOffRetry();
-    callOffRetry = later(backoffMs(tries, chance()), () => void deliver());
+    callOffRetry = later(backoffMs(tries, chance()), () => void act());
+  };
+
+  /** Starts numbering anew if the server could never take what is pending. */
+  const align = (expected: number): boolean => {
+    if (!outbox.isMisnumbered(box, expected, epoch)) return false;
+    become(outbox.lost(box));
+    renumberFrom = expected;
+    void renumber();
+    return true;
+  };
+
+  const renumber = async () => {
+    if (renumberFrom === null || busy) return;
+    const from = renumberFrom;
+    const under = epoch;
+    const next = outbox.renumber(box, from, under);
+    const entries = next.pending.map(({ entry }) => entry);
+    const held = box.pending.some(({ kept }) => kept === "disk");
+    const done = await transact(() => journal.replace(entries, next.head, box.head));
+    // Under its old number on disk, an entry would be sent a second time after a reload.
+    if (!done && held) {
+      if (renumberFrom !== null) waitThen(renumber);
+      return;
+    }
+    const now = outbox.renumber(box, from, under);
+    become(outbox.markKept(now, seqsOf(entries), done ? "disk" : "memory"));
+    const again = renumberFrom !== null && outbox.isMisnumbered(box, renumberFrom, epoch);
+    if (again) return void renumber();
+    renumberFrom = null;
+    void keep();
+    void deliver();
   };
 
   const take = (reply: Extract<Outcome<"entries">, { ok: true }>) => {
@@ -81,12 +141,13 @@ export async function openCourier(parts: CourierParts): Promise<Courier> {
     become(next);
     // A failure leaves the entries on disk; they are sent once more after a reload, which changes nothing.
     journal.settle(settlement).catch(() => {});
+    if (align(reply.expected)) return;
     if (settlement.gone.length > 0) void deliver();
-    else again();
+    else waitThen(deliver);
   };
 
   const deliver = async () => {
-    const batch = epoch > 0 ? outbox.nextBatch(box) : [];
+    const batch = epoch > 0 && renumberFrom === null ? outbox.nextBatch(box) : [];
     if (batch.length === 0) return;
     callOffRetry();
     const mine = turn;
@@ -94,7 +155,8 @@ export async function openCourier(parts: CourierParts): Promise<Courier> {
     const reply = await parts.send(epoch, batch);
     if (mine !== turn) return;
     if (reply.ok) return take(reply);
-    if (!final.includes(reply.code)) return again();
+    if (reply.code === "sequence-gap" && align(Number(reply.detail))) return;
+    if (!final.includes(reply.code)) return waitThen(deliver);
     pause();
     parts.stopped(reply.code);
   };
@@ -102,11 +164,13 @@ export async function openCourier(parts: CourierParts): Promise<Courier> {
   const pause = () => {
     epoch = 0;
     turn += 1;
+    renumberFrom = null;
     callOffRetry();
     become(outbox.lost(box));
   };
 
   return {
+    reopen: (view) => become(outbox.reopen(box, view)),
     adopt: (view) => become(outbox.adopt(box, view)),
     write(change, under, made) {
       become(outbox.write(box, change, under, made));
@@ -116,8 +180,12 @@ export async function openCourier(parts: CourierParts): Promise<Courier> {
       pause();
       epoch = under;
       tries = 0;
-      void deliver();
+      if (!align(box.known + 1)) void deliver();
     },
     pause,
   };
+}
+
+function seqsOf(entries: readonly Entry[]): Set<number> {
+  return new Set(entries.map(({ seq }) => seq));
 }

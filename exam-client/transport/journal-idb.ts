@@ -1,11 +1,11 @@
 import type { Entry } from "@kaochang/exam-server/protocol/messages.ts";
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
-import type { Disk, Journal } from "./journal.ts";
+import type { Disk, Journal, JournalName } from "./journal.ts";
 import { last } from "./last.ts";
 import type { Aside } from "./outbox.ts";
 import { randomId } from "./random-id.ts";
 
-const name = "kaochang";
+const databaseName = "kaochang";
 const version = 1;
 /** Without `strict`, a transaction is "complete" in Chrome while its bytes are still in a cache. */
 const strict = { durability: "strict" } as const;
@@ -14,19 +14,19 @@ const lastCandidate = "last";
 interface Schema extends DBSchema {
   /** Journal ids by candidate, and the last one used. */
   ids: { key: string; value: string };
-  /** Last sequence number by attempt. */
-  heads: { key: string; value: number };
-  /** Entries without a reply, by [attempt, seq]. */
-  entries: { key: [string, number]; value: Entry };
-  /** Refused entries, by [attempt, seq]. */
-  aside: { key: [string, number]; value: Aside };
+  /** Last sequence number by [journal id, attempt]. */
+  heads: { key: [string, string]; value: number };
+  /** Entries without a reply, by [journal id, attempt, seq]. */
+  entries: { key: [string, string, number]; value: Entry };
+  /** Refused entries, by [journal id, attempt, seq, made]: a number may come again after renumbering. */
+  aside: { key: [string, string, number, number]; value: Aside };
 }
 
 type Database = IDBPDatabase<Schema>;
 
 /** Rejects when this browser keeps nothing (storage refused, private window, broken profile). */
 export async function openIdbDisk(): Promise<Disk> {
-  const database = await openDB<Schema>(name, version, {
+  const database = await openDB<Schema>(databaseName, version, {
     upgrade(db) {
       db.createObjectStore("ids");
       db.createObjectStore("heads");
@@ -37,53 +37,83 @@ export async function openIdbDisk(): Promise<Disk> {
   return {
     keeps: true,
     journalId: (candidate) => journalId(database, candidate),
-    journal: (attempt) => journalOf(database, attempt),
+    journal: (name) => journalOf(database, name),
   };
+}
+
+/** The server takes an admission number in any of these ways of typing it, so one candidate has one journal. */
+function folded(admissionNumber: string): string {
+  return admissionNumber.normalize("NFKC").replace(/\s+/g, "").toUpperCase();
 }
 
 async function journalId(database: Database, candidate: string | null): Promise<string> {
   const transaction = database.transaction("ids", "readwrite", strict);
-  const key = candidate === null ? lastCandidate : `of ${candidate}`;
+  const key = candidate === null ? lastCandidate : `of ${folded(candidate)}`;
   const id = (await transaction.store.get(key)) ?? randomId();
-  await transaction.store.put(id, key);
-  await transaction.store.put(id, lastCandidate);
-  await transaction.done;
+  await Promise.all([
+    transaction.store.put(id, key),
+    transaction.store.put(id, lastCandidate),
+    transaction.done,
+  ]);
   return id;
 }
 
-function journalOf(database: Database, attempt: string): Journal {
-  const all = IDBKeyRange.bound([attempt, 0], [attempt, Number.MAX_SAFE_INTEGER]);
+/** Every key that goes on after [journal id, attempt]; an array sorts above any number. */
+function allOf({ id, attempt }: JournalName): IDBKeyRange {
+  return IDBKeyRange.bound([id, attempt], [id, attempt, []]);
+}
+
+function journalOf(database: Database, name: JournalName): Journal {
   return {
     async load() {
       const transaction = database.transaction(["heads", "entries", "aside"]);
-      const head = (await transaction.objectStore("heads").get(attempt)) ?? 0;
-      const entries = await transaction.objectStore("entries").getAll(all);
-      const aside = await transaction.objectStore("aside").getAll(all);
+      const head = (await transaction.objectStore("heads").get([name.id, name.attempt])) ?? 0;
+      const entries = await transaction.objectStore("entries").getAll(allOf(name));
+      const aside = await transaction.objectStore("aside").getAll(allOf(name));
       return { head, entries, aside };
     },
-    write: (entries) => writeEntries(database, attempt, entries),
+    async write(entries) {
+      const first = entries[0];
+      const final = last(entries);
+      if (first && final) await put(database, name, { entries, head: final.seq, former: first.seq - 1 });
+    },
+    replace: (entries, head, former) => put(database, name, { entries, head, former, alone: true }),
     async settle({ gone, aside }) {
+      const { id, attempt } = name;
       const transaction = database.transaction(["entries", "aside"], "readwrite", strict);
-      for (const seq of gone) void transaction.objectStore("entries").delete([attempt, seq]);
-      for (const one of aside) void transaction.objectStore("aside").put(one, [attempt, one.entry.seq]);
-      await transaction.done;
+      const entries = transaction.objectStore("entries");
+      const refused = transaction.objectStore("aside");
+      const deletions = gone.map(async (entry) => {
+        const found = await entries.get([id, attempt, entry.seq]);
+        if (JSON.stringify(found) === JSON.stringify(entry)) await entries.delete([id, attempt, entry.seq]);
+      });
+      const additions = aside.map((one) => refused.put(one, [id, attempt, one.entry.seq, one.entry.made]));
+      await Promise.all([...deletions, ...additions, transaction.done]);
     },
   };
 }
 
-async function writeEntries(database: Database, attempt: string, entries: readonly Entry[]): Promise<void> {
-  const first = entries[0];
-  const final = last(entries);
-  if (!first || !final) return;
+interface Content {
+  entries: readonly Entry[];
+  head: number;
+  /** Highest head that may stand on disk before. */
+  former: number;
+  /** Whether everything else leaves. */
+  alone?: boolean;
+}
+
+async function put(database: Database, name: JournalName, content: Content): Promise<void> {
+  const { id, attempt } = name;
   const transaction = database.transaction(["heads", "entries"], "readwrite", strict);
   const heads = transaction.objectStore("heads");
-  const head = (await heads.get(attempt)) ?? 0;
-  if (head >= first.seq) {
+  const store = transaction.objectStore("entries");
+  const head = (await heads.get([id, attempt])) ?? 0;
+  if (head > content.former) {
     transaction.abort();
     await transaction.done.catch(() => {});
-    throw new Error(`the journal on disk is at ${head}, before ${first.seq}`);
+    throw new Error(`the journal on disk is at ${head}, past ${content.former}`);
   }
-  const store = transaction.objectStore("entries");
-  const writes = entries.map((entry) => store.put(entry, [attempt, entry.seq]));
-  await Promise.all([...writes, heads.put(final.seq, attempt), transaction.done]);
+  const cleared = content.alone ? [store.delete(allOf(name))] : [];
+  const writes = content.entries.map((entry) => store.put(entry, [id, attempt, entry.seq]));
+  await Promise.all([...cleared, ...writes, heads.put(content.head, [id, attempt]), transaction.done]);
 }

@@ -12,6 +12,7 @@ export function openNoDisk(): Disk {
       load: () => Promise.resolve({ head: 0, entries: [], aside: [] }),
       write: refuse,
       settle: refuse,
+      replace: refuse,
     }),
   };
 }

@@ -38,6 +38,8 @@ export interface Outbox {
   diskFailed: boolean;
   /** The server's answers as far as this page knows. */
   server: Answers;
+  /** The last sequence number that `server` was told to contain. */
+  known: number;
   /** Accepted since the last view, which may have been made before they arrived. */
   tail: readonly Entry[];
 }
@@ -49,6 +51,7 @@ export const emptyOutbox: Outbox = {
   aside: [],
   diskFailed: false,
   server: noAnswers,
+  known: 0,
   tail: [],
 };
 
@@ -59,13 +62,24 @@ export interface JournalContent {
   aside: readonly Aside[];
 }
 
+/** Far enough below the server's limit for a message that its envelope does not matter. */
+const batchBytes = 100_000;
+
 /** Entries found on disk are pending again: only a reply of the server ends that. */
 export function restore({ head, entries, aside }: JournalContent): Outbox {
   return { ...emptyOutbox, head, aside, pending: entries.map((entry) => ({ entry, kept: "disk" })) };
 }
 
-/** Takes over the server's answers; entries that the view cannot know yet stay on top of them. */
-export function adopt(box: Outbox, view: Pick<AttemptView, "answers" | "flags" | "lastSeq">): Outbox {
+/** What the server says that it has. */
+export type Told = Pick<AttemptView, "answers" | "flags" | "lastSeq">;
+
+/** Takes over the reply to `open`: whatever it lacks, the server has lost, though it once acknowledged it. */
+export function reopen(box: Outbox, view: Told): Outbox {
+  return adopt({ ...box, tail: [] }, view);
+}
+
+/** Takes over a view that was pushed; entries that it cannot know yet stay on top of it. */
+export function adopt(box: Outbox, view: Told): Outbox {
   const told: Answers = {
     responses: view.answers as Record<string, Response>,
     flags: new Set(view.flags),
@@ -75,6 +89,7 @@ export function adopt(box: Outbox, view: Pick<AttemptView, "answers" | "flags" |
     ...box,
     head: Math.max(box.head, view.lastSeq),
     server: tail.reduce((answers, { change }) => applyChange(answers, change), told),
+    known: view.lastSeq,
     tail,
   };
 }
@@ -99,8 +114,19 @@ export function markKept(box: Outbox, seqs: ReadonlySet<number>, kept: "disk" | 
 /** The next message's entries; none while one is under way. What is still being written waits. */
 export function nextBatch(box: Outbox): Entry[] {
   if (box.inFlight > 0) return [];
-  const end = box.pending.findIndex(({ kept }) => kept === "writing");
-  return box.pending.slice(0, end < 0 ? batchLimit : Math.min(end, batchLimit)).map(({ entry }) => entry);
+  const batch: Entry[] = [];
+  let bytes = 0;
+  for (const { entry, kept } of box.pending) {
+    bytes += bytesOf(entry);
+    const full = batch.length === batchLimit || (batch.length > 0 && bytes > batchBytes);
+    if (full || kept === "writing") break;
+    batch.push(entry);
+  }
+  return batch;
+}
+
+function bytesOf(entry: Entry): number {
+  return new TextEncoder().encode(JSON.stringify(entry)).length;
 }
 
 export function sent(box: Outbox, batch: readonly Entry[]): Outbox {
@@ -114,7 +140,7 @@ export function lost(box: Outbox): Outbox {
 
 /** What leaves the journal's queue, and what its store of refused entries becomes, in one transaction. */
 export interface Settlement {
-  gone: number[];
+  gone: Entry[];
   aside: Aside[];
 }
 
@@ -125,7 +151,7 @@ export function settle(box: Outbox, replies: readonly EntryReply[]): { box: Outb
   for (const reply of replies) {
     const found = next.pending.find(({ entry }) => entry.seq === reply.seq);
     if (!found) continue;
-    settlement.gone.push(reply.seq);
+    settlement.gone.push(found.entry);
     next = { ...next, pending: next.pending.filter((one) => one !== found) };
     next =
       reply.result === "refused" ? setAside(next, found.entry, reply.code) : taken(next, found.entry, reply);
@@ -139,20 +165,50 @@ function setAside(box: Outbox, entry: Entry, code: RefusalCode): Outbox {
 }
 
 function taken(box: Outbox, entry: Entry, { result }: EntryReply): Outbox {
+  // Sent again though the server had it: later changes of the same item may be in `server` already.
+  const old = entry.seq <= box.known;
   const aside = box.aside.map((one) =>
-    isSameThing(one.entry.change, entry.change) && !one.superseded ? { ...one, superseded: true } : one,
+    isSameThing(one.entry.change, entry.change) && !one.superseded && !(old && one.entry.seq > entry.seq)
+      ? { ...one, superseded: true }
+      : one,
   );
-  if (result !== "accepted") return { ...box, aside };
+  if (old || result !== "accepted") return { ...box, aside };
   return { ...box, aside, server: applyChange(box.server, entry.change), tail: [...box.tail, entry] };
+}
+
+/**
+ * Whether a server that wants `expected` next, under this epoch, could ever take what is pending. It
+ * cannot when it has lost what it once had (a backup was laid back), or the counter on this PC was.
+ */
+export function isMisnumbered({ pending, head }: Outbox, expected: number, epoch: number): boolean {
+  const fresh = pending.filter(({ entry }) => entry.seq >= expected);
+  if (fresh.length === 0) return head >= expected;
+  return fresh[0]?.entry.seq !== expected || fresh.some(({ entry }) => entry.epoch > epoch);
+}
+
+/**
+ * Numbers anew what the server does not have. Only entries that were never acknowledged are pending, so
+ * nothing is counted twice; those below `expected` are resent as they are for their reply.
+ */
+export function renumber(box: Outbox, expected: number, epoch: number): Outbox {
+  let seq = expected;
+  const pending = box.pending.map((one) =>
+    one.entry.seq < expected
+      ? one
+      : { ...one, entry: { ...one.entry, seq: seq++, epoch: Math.min(one.entry.epoch, epoch) } },
+  );
+  return { ...box, pending, head: seq - 1 };
 }
 
 function isSameThing(one: Change, other: Change): boolean {
   return one.kind === other.kind && one.item === other.item;
 }
 
-/** What the candidate sees: the server's answers with everything pending laid over them. */
-export function onScreen(box: Outbox): Answers {
-  return box.pending.reduce((answers, { entry }) => applyChange(answers, entry.change), box.server);
+/** What the candidate sees: the server's answers, and over them everything pending that they cannot contain. */
+export function onScreen({ pending, server, known }: Outbox): Answers {
+  return pending
+    .filter(({ entry }) => entry.seq > known)
+    .reduce((answers, { entry }) => applyChange(answers, entry.change), server);
 }
 
 /** Items with an answer that the server refused and nothing taken since. */

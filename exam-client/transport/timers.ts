@@ -6,6 +6,15 @@ export const later: Later = (ms, act) => {
   return () => clearTimeout(timer);
 };
 
+/** As the promise, but rejects when it has not settled after `ms`. */
+export async function within<T>(later: Later, ms: number, promise: Promise<T>): Promise<T> {
+  let callOff = () => {};
+  const tooLate = new Promise<never>((_, reject) => {
+    callOff = later(ms, () => reject(new Error(`no answer within ${ms} ms`)));
+  });
+  return Promise.race([promise, tooLate]).finally(() => callOff());
+}
+
 const firstMs = 500;
 const longestMs = 8_000;
 

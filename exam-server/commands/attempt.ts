@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { printPaper } from "@kaochang/question-bank/printed-paper.ts";
 import { chainFault } from "../attempt/chain.ts";
@@ -40,6 +40,8 @@ async function exportAttempt(store: Store, admission: string, { out, json }: Fla
     throw new CommandFailure(`准考证号 ${admission} 还没有交卷，答案不能导出`);
   }
   const items = await store.bank.items(state.paper.items);
+  // Whose answers these are can be found out, so nobody else may read a folder made here.
+  mkdirSync(out, { recursive: true, mode: 0o700 });
   const write = (name: string, value: unknown) =>
     writeFileSync(path.join(out, name), JSON.stringify(value, null, 2));
   write("paper.json", printPaper(state.paper, items, { withKey: true }));

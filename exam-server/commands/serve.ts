@@ -97,6 +97,8 @@ function stopOnSignal(server: RunningServer, dataDir: string): void {
       () => process.exit(1),
     );
   };
+  // A stray rejection is a bug, but no reason to end five hundred exams: it is logged, the log is the state.
+  process.on("unhandledRejection", (reason) => server.report("unhandled rejection", reason));
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
 }
@@ -128,6 +130,8 @@ function welcome(
   if (staff.length > 0) {
     lines.push("", "工作人员账号（只显示这一次，请抄下） Staff accounts, shown only this once:");
     lines.push(...staff.map(({ username, password }) => `  ${username.padEnd(10)} ${password}`));
+  } else {
+    lines.push("", "忘记密码 Lost a password: npm run -s kaochang -- staff password officer");
   }
   if (practice) lines.push("", ...practiceLines(practice));
   return lines.join("\n");

@@ -242,9 +242,13 @@ test("VIEW-1 derived tables dropped and rebuilt from the events are identical", 
   const entries = choice.map(({ id }, index) => respond(index + 1, id, "A", 0));
   await day.delivery.room.entries(attempt, { journal: "j", epoch: 1, entries }, () => null);
   await day.delivery.views.catchUp();
-  const cleared = [respond(11, choice[0]?.id ?? "", null, 0)];
+  const cleared = [
+    respond(11, choice[0]?.id ?? "", null, 0),
+    respond(12, choice[1]?.id ?? "", null, 0),
+    respond(13, choice[1]?.id ?? "", "B", 0),
+  ];
   await day.delivery.room.entries(attempt, { journal: "j", epoch: 1, entries: cleared }, () => null);
-  await day.delivery.room.execute(attempt, { kind: "hand-in", journal: "j", epoch: 1, lastSeq: 11 });
+  await day.delivery.room.execute(attempt, { kind: "hand-in", journal: "j", epoch: 1, lastSeq: 13 });
   day.pass(70_000);
   await day.delivery.sittings.tick();
   await day.delivery.views.catchUp();
@@ -308,4 +312,34 @@ test("END-1 what arrives for a closed sitting after a restart is quarantined too
   const reply = await delivery.room.entries(attempt, batch, await delivery.desk.faultsOf(attempt));
   expect(reply).toMatchObject({ ok: true, replies: [{ seq: 1, result: "quarantined" }] });
   await delivery.stop();
+});
+
+test("EVID-1 an attempt whose log was changed is reported and kept from being written, and keeps no other from its end", async () => {
+  const store = openMemoryStore();
+  const before = await openDay(store);
+  const sitting = await before.sitting(2);
+  const [damaged, whole] = sitting.places.map(({ attempt }) => attempt);
+  await before.delivery.sittings.start(sitting.record.id, "p");
+  await before.delivery.stop();
+
+  const tampered: Store = {
+    ...store,
+    events: {
+      ...store.events,
+      read: async (stream) => {
+        const events = await store.events.read(stream);
+        return stream === attemptStream(damaged ?? "")
+          ? events.map((one) => ({ ...one, wall: one.wall + 1 }))
+          : events;
+      },
+    },
+  };
+  const after = await openDay(tampered);
+  expect(after.reports.some((what) => what.includes(damaged ?? "-"))).toBe(true);
+  after.pass(70_000);
+  await after.delivery.sittings.tick();
+  expect((await after.delivery.room.record(whole ?? "")).state.phase).toBe("closed");
+  await expect(after.delivery.room.execute(damaged ?? "", { kind: "tick" })).rejects.toThrow("校验失败");
+  expect((await after.delivery.board.seats(sitting)).map(({ attempt }) => attempt)).toEqual([whole]);
+  await after.delivery.stop();
 });

@@ -44,13 +44,13 @@ export function serverProcess(env: Record<string, string> = {}) {
       });
       return announced(started, () => log);
     },
-    /** Ends the process by a signal and waits until it is gone. */
-    async end(signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
+    /** Ends the process by a signal, waits until it is gone, and returns its exit code. */
+    async end(signal: NodeJS.Signals = "SIGTERM"): Promise<number | null> {
       const ending = child;
-      if (!ending || ending.exitCode !== null || ending.signalCode !== null) return;
-      const gone = new Promise((resolve) => ending.once("exit", resolve));
+      if (!ending || ending.exitCode !== null || ending.signalCode !== null) return null;
+      const gone = new Promise<number | null>((resolve) => ending.once("exit", resolve));
       ending.kill(signal);
-      await gone;
+      return gone;
     },
     forget: () => rmSync(dataDir, { recursive: true, force: true }),
   };

@@ -23,6 +23,13 @@ export function viewsContract(subject: Subject): void {
     expect(await kept.position()).toBe(9);
   });
 
+  test("a row that is both removed and put is there afterwards", async () => {
+    const { views } = subject.store();
+    await views.apply([row("answer", "a1")], [], 1);
+    await views.apply([row("answer", "a1", "s1", "{}")], [{ kind: "answer", key: "a1" }], 2);
+    expect(await views.row("answer", "a1")).toEqual(row("answer", "a1", "s1", "{}"));
+  });
+
   test("dropping removes every derived row and the position, and nothing else", async () => {
     const { views, staff } = subject.store();
     await staff.put({ username: "u", roles: [], passwordHash: "x" });

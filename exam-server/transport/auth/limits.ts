@@ -1,7 +1,10 @@
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 
 export interface SignInLimits {
-  /** Failed sign-ins allowed to one name within the window. */
+  /**
+   * Failed sign-ins allowed to one name from one address within the window. Not to the name alone: any PC
+   * of the room could then lock the proctor out just before the start.
+   */
   tries: number;
   /** Failed sign-ins allowed to one address within the window; a whole room may share an address. */
   triesPerAddress: number;
@@ -24,14 +27,18 @@ export function openLimiter({ tries, triesPerAddress, windowMs }: SignInLimits):
     async take(name, address) {
       const addressWait = await consume(addresses, address);
       if (addressWait !== null) return addressWait;
-      const nameWait = await consume(names, name);
+      const nameWait = await consume(names, placed(name, address));
       if (nameWait !== null) await addresses.reward(address);
       return nameWait;
     },
     async forgive(name, address) {
-      await Promise.all([names.delete(name), addresses.reward(address)]);
+      await Promise.all([names.delete(placed(name, address)), addresses.reward(address)]);
     },
   };
+}
+
+function placed(name: string, address: string): string {
+  return `${address} ${name}`;
 }
 
 async function consume(limiter: RateLimiterAbstract, key: string): Promise<number | null> {
