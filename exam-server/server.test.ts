@@ -431,6 +431,39 @@ describe("a start that cannot succeed ends with one sentence", () => {
   });
 });
 
+describe("after the close", () => {
+  test("DRAW-8 the published sitting verifies for anyone, and not when a paper in it was changed", async () => {
+    const short = serverProcess({ PRACTICE_MINUTES: "0.1", GRACE_MS: "0" });
+    const { url, staff, practice } = await short.start();
+    const sitting = practice?.sitting.id ?? "";
+    const publish = () => kaochang("sitting", "publish", sitting, "--data-dir", short.dataDir);
+    expect(await publish()).toMatchObject({ code: 1, out: "" });
+    const proctor = await takeDesk(
+      url,
+      staff.find(({ roles }) => roles.includes("proctor")) ?? { username: "", password: "" },
+    );
+    await proctor.ask("start", { sitting });
+    const phase = async () => {
+      const board = await proctor.ask("watch", { sitting });
+      return board.ok && board.sitting.phase;
+    };
+    await expect.poll(phase, { timeout: 20_000, interval: 500 }).toBe("closed");
+    const { out } = await publish();
+    const verify = async (text: string) => {
+      const file = path.join(short.dataDir, "published.json");
+      writeFileSync(file, text);
+      return (await kaochang("draw", "verify", "--sitting", file, "--json")).code;
+    };
+    expect(await verify(out)).toBe(0);
+    const changed = JSON.parse(out) as { papers: { paper: { items: { options: number[] }[] } }[] };
+    changed.papers[0]?.paper.items[0]?.options.reverse();
+    expect(await verify(JSON.stringify(changed))).not.toBe(0);
+    proctor.leave();
+    await short.end();
+    short.forget();
+  });
+});
+
 describe("the command", () => {
   test("CLI-1 with --json standard output is one document; a failure is a sentence and a non-zero code", async () => {
     const listed = await kaochang("sitting", "list", "--json", "--data-dir", server.dataDir);
