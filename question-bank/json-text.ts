@@ -31,6 +31,7 @@ const fullWidth = /[，：“”‘’｛｝［］]/;
 
 /** What is wrong with text that is not JSON: the first fault of each line. */
 export function syntaxFaults(text: string): TextFault[] {
+  if (text.trim() === "") return [{ path: [], line: 1, message: "文件是空的" }];
   const byLine = new Map<number, TextFault>();
   const onError = (error: ParseErrorCode, offset: number, length: number, startLine: number) => {
     const line = startLine + 1;

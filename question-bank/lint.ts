@@ -4,6 +4,7 @@ import type { ItemFault } from "./interaction.ts";
 import type { Item } from "./item.ts";
 import { linesOf, repeatedFields, syntaxFaults, toPointer } from "./json-text.ts";
 import { duplicateFaults, enemyFaults } from "./lint-across.ts";
+import { markupFaults } from "./lint-markup.ts";
 import { type MediaProblem, mediaFaults } from "./lint-media.ts";
 import { type SyllabusCheck, syllabusCheck } from "./lint-syllabus.ts";
 import { readItem } from "./read-item.ts";
@@ -104,7 +105,7 @@ function readItems(
     if (item !== null) items.push(item);
     const codes = isRecord(each) && check !== undefined ? check(each.syllabus) : [];
     const media = mediaFaults(each, mediaProblem && ((path) => mediaProblem(file, path)));
-    for (const fault of [...inside, ...codes, ...media]) {
+    for (const fault of [...inside, ...codes, ...media, ...markupFaults(each)]) {
       faults.push({ ...fault, path: ["items", index, ...fault.path] });
     }
   });

@@ -104,3 +104,68 @@ test("a syllabus or form that cannot be used says why, in a sentence that names 
   );
   expect(() => loadForm(path.join(folder, "none.json"))).toThrow(/没有文件/);
 });
+
+test("BANK-2 an empty bank file is called empty, and so is any other", () => {
+  for (const text of ["", " \n", "\uFEFF"]) {
+    const result = loadBankFiles([write("empty.json", text)], syllabus);
+    expect(result).toMatchObject({ faults: [{ code: "broken-json", line: 1, message: "文件是空的" }] });
+    expect(() => loadForm(path.join(folder, "empty.json"))).toThrow(/empty\.json 是空的/);
+  }
+});
+
+const section = {
+  id: "single",
+  title: "单选",
+  type: "single-choice",
+  count: 1,
+  points: 1,
+  rule: { kind: "per-part" },
+};
+
+test.each([
+  [{ sections: [{ ...section, count: 0 }] }, "试卷各部分（sections）第 1 项的题数（count）应至少为 1"],
+  [{ sections: [{ ...section, points: "1" }] }, '第 1 项的分值（points）应为数，现在是 "1"'],
+  [{ sections: [{ ...section, points: 0.005 }] }, "的分值（points）：分值最多两位小数"],
+  [{ sections: [{ ...section, rule: { kind: "x" } }] }, '的计分规则（rule）的种类（kind）没有 "x" 这个值'],
+  [
+    { sections: [{ ...section, rule: {} }] },
+    "缺少试卷各部分（sections）第 1 项的计分规则（rule）的种类（kind）",
+  ],
+  [{ sections: [{ ...section, title: "" }] }, "第 1 项的名称（title）不能为空"],
+  [{ sections: [] }, "试卷各部分（sections）至少 1 项"],
+  [{ form: undefined }, "缺少卷型（form）"],
+])("a form's faults name its fields in Chinese, with the JSON name: %j", (change, sentence) => {
+  const form = {
+    format: "kaochang-form/1",
+    qualification: "q",
+    test: "theory",
+    form: "f",
+    title: "卷",
+    sections: [section],
+  };
+  const file = write("form.json", JSON.stringify({ ...form, ...change }));
+  expect(() => loadForm(file)).toThrow(sentence);
+});
+
+test.each([
+  [{ areas: [{ code: "1" }] }, "缺少考核范围（areas）第 1 项的名称（title）"],
+  [
+    {
+      areas: [
+        { code: "1", title: "一", topics: [{ code: "1.1", title: "点", points: [{ code: "1.1.1" }] }] },
+      ],
+    },
+    "缺少考核范围（areas）第 1 项的鉴定点（topics）第 1 项的鉴定要素（points）第 1 项的名称（title）",
+  ],
+  [
+    { tests: { theory: { ...syllabus.tests.theory, passMark: 101 } } },
+    "各项考核（tests）的理论知识考试（theory）的合格线（passMark）应最多为 100",
+  ],
+  [
+    { tests: { theory: { ...syllabus.tests.theory, weights: [{ area: "1", weight: "x" }] } } },
+    "配分比例表（weights）第 1 项的配分（weight）应为",
+  ],
+])("a syllabus's faults name its fields in Chinese, with the JSON name: %#", (change, sentence) => {
+  const file = write("syllabus.json", JSON.stringify({ ...syllabus, ...change }));
+  expect(() => loadSyllabus(file)).toThrow(sentence);
+});

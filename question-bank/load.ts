@@ -57,6 +57,7 @@ export function loadJson<T>(file: string, schema: z.ZodType<T>): T {
 
 function readJson(file: string): unknown {
   const text = readText(file);
+  if (text.trim() === "") throw new FileFailure(`文件 ${file} 是空的`);
   try {
     return JSON.parse(text);
   } catch {

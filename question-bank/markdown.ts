@@ -1,4 +1,5 @@
 import MarkdownIt from "markdown-it";
+import { htmlNames } from "./html-names.ts";
 
 /** Gives the address of an image `media/…` of the bank, or null where there is none. */
 export type MediaUrl = (path: string) => string | null;
@@ -64,6 +65,29 @@ export function imagesIn(text: string): string[] {
     .map(sourceOf);
 }
 
+// Reads what the page does not show, so that lint can name it.
+const forbidden = new MarkdownIt("default", { html: true, linkify: false });
+forbidden.validateLink = () => true;
+
+/** HTML tags and comments in the text, as written, except in code. Looks for names of HTML, so `x<y>z` is none. */
+export function htmlIn(text: string): string[] {
+  if (!/<[a-z/!]/i.test(text)) return [];
+  return tokensWithin(forbidden.parse(text, {}))
+    .filter(({ type }) => type === "html_inline" || type === "html_block")
+    .flatMap(({ content }) => [...content.matchAll(/<!--|<\/?([a-z][a-z0-9]*)(?:[\s/][^<>]*)?>/gi)])
+    .filter(([, name]) => name === undefined || htmlNames.has(name.toLowerCase()))
+    .map(([tag]) => tag);
+}
+
+/** Addresses of the links in the text. Images are no links. */
+export function linksIn(text: string): string[] {
+  if (!/\]\(|\]:|<[a-z]/i.test(text)) return [];
+  return tokensWithin(forbidden.parse(text, {}))
+    .filter(({ type }) => type === "link_open")
+    .map((token) => decoded(String(token.attrGet("href") ?? "")))
+    .filter((address) => address !== "");
+}
+
 /** How many blanks `____` the text shows. */
 export function countBlanks(text: string): number {
   return inlineTokens(text).filter(({ type }) => type === "blank").length;
@@ -77,12 +101,20 @@ function inlineTokens(text: string): Token[] {
   return markdownIt.parse(text, {}).flatMap(({ children }) => children ?? []);
 }
 
+/** Blocks and what stands in them. */
+function tokensWithin(blocks: readonly Token[]): Token[] {
+  return blocks.flatMap((block) => [block, ...(block.children ?? [])]);
+}
+
 function sourceOf(token: Token): string {
-  const source = String(token.attrGet("src") ?? "");
+  return decoded(String(token.attrGet("src") ?? ""));
+}
+
+function decoded(address: string): string {
   try {
-    return decodeURIComponent(source);
+    return decodeURIComponent(address);
   } catch {
-    return source;
+    return address;
   }
 }
 

@@ -1,38 +1,11 @@
 import type { z } from "zod";
+import { fieldWord } from "./field-words.ts";
 import type { ItemFault } from "./interaction.ts";
 import { notBlank } from "./item-base.ts";
 
 type Issue = z.core.$ZodIssue;
+type UnionIssue = Extract<Issue, { code: "invalid_union" }>;
 type Steps = (string | number)[];
-
-const fieldWords: Record<string, string> = {
-  absolute: "绝对误差",
-  accept: "可接受的答案",
-  blanks: "各空答案",
-  caseSensitive: "区分大小写",
-  difficulty: "难度",
-  enemies: "互斥题",
-  explanation: "解析",
-  format: "文件格式",
-  id: "编号",
-  items: "试题列表",
-  keepOptionOrder: "选项保持原顺序",
-  key: "答案",
-  options: "选项",
-  percent: "百分误差",
-  qualification: "职业等级",
-  source: "出处",
-  status: "状态",
-  stem: "题干",
-  syllabus: "考核范围",
-  test: "考核",
-  text: "文字",
-  title: "名称",
-  tolerance: "误差",
-  type: "题型",
-  unit: "单位",
-  version: "版本号",
-};
 
 const typeWords: Record<string, string> = {
   string: "文字（写在英文双引号里）",
@@ -67,7 +40,7 @@ function codeOf(issue: Issue): string {
     case "invalid_value":
       return issue.path[0] === "format" ? "wrong-format-version" : "wrong-value";
     case "invalid_union":
-      return issue.path.at(-1) === "type" ? "unknown-type" : "wrong-value";
+      return issue.discriminator === "type" ? "unknown-type" : "wrong-value";
     case "invalid_format":
       return issue.pattern === String(notBlank) ? "empty-text" : "bad-format";
     case "too_small":
@@ -89,27 +62,41 @@ function messageOf(issue: Issue, path: Steps): string {
     case "invalid_value":
       return `${place}只能是 ${issue.values.map(String).join("、")}，现在是 ${shown(issue.input)}`;
     case "invalid_union":
-      return `没有${shown(discriminator(issue))}这个题型`;
+      return unionMessage(issue, place);
+    case "too_small":
+      return `${place}${bound(issue.origin, issue.minimum, "至少")}`;
+    case "too_big":
+      return `${place}${bound(issue.origin, issue.maximum, "最多")}`;
     default:
       return `${place}的值不合要求，现在是 ${shown(issue.input)}`;
   }
 }
 
+function unionMessage(issue: UnionIssue, place: string): string {
+  const value = shown(chosen(issue));
+  return issue.discriminator === "type" ? `没有${value}这个题型` : `${place}没有 ${value} 这个值`;
+}
+
+function bound(origin: string, limit: number | bigint, word: "至少" | "最多"): string {
+  if (origin === "array") return `${word} ${limit} 项`;
+  if (origin !== "string") return `应${word}为 ${limit}`;
+  return limit === 1 && word === "至少" ? "不能为空" : `${word} ${limit} 个字`;
+}
+
 function isMissing(issue: Issue): boolean {
-  if (issue.code === "invalid_union")
-    return issue.path.at(-1) === "type" && discriminator(issue) === undefined;
+  if (issue.code === "invalid_union") return chosen(issue) === undefined;
   return (issue.code === "invalid_type" || issue.code === "invalid_value") && issue.input === undefined;
 }
 
-/** The `type` that names no interaction type; the issue's input is the whole item. */
-function discriminator(issue: Issue): unknown {
-  const { input } = issue;
-  return typeof input === "object" && input !== null && "type" in input ? input.type : undefined;
+/** The value that chooses none of a union's shapes, such as an unknown `type`; the issue's input is the whole object. */
+function chosen({ input, discriminator }: UnionIssue): unknown {
+  if (discriminator === undefined || typeof input !== "object" || input === null) return input;
+  return (input as Record<string, unknown>)[discriminator];
 }
 
 function placeOf(path: Steps): string {
-  const words = path.map((step) =>
-    typeof step === "number" ? `第 ${step + 1} 项` : `${fieldWords[step] ?? ""}（${step}）`,
+  const words = path.map((step, index) =>
+    typeof step === "number" ? `第 ${step + 1} 项` : `${fieldWord(step, path.slice(0, index))}（${step}）`,
   );
   return words.length === 0 ? "整道试题或整个文件" : words.join("的").replaceAll("）的第", "）第");
 }

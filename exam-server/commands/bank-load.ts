@@ -7,6 +7,7 @@ import { shippedSyllabuses } from "../library.ts";
 import { type Store, VersionReused } from "../store/store.ts";
 import { CommandFailure, type Io, report } from "./command.ts";
 import { type DataDirFlags, dataDirOf, withDataDir } from "./data-dir.ts";
+import { faultsInWords } from "./fault-words.ts";
 import { askServer, runningServer } from "./running-server.ts";
 
 /** What the running server is asked: absolute names of files on this machine. */
@@ -45,14 +46,12 @@ export function registerBankLoad(bank: Command, io: Io): void {
       loaded,
       () => `已载入 ${loaded.files} 个文件，${loaded.items} 题，其中新增 ${loaded.added} 题`,
     );
+    if (loaded.warnings.length > 0) io.err(`${faultsInWords(loaded.warnings)}\n`);
   });
 }
 
-/** Every fault on a line of its own: file, line, item, sentence. */
+/** Why nothing was loaded: every fault on a line of its own, as `bank lint` writes them. */
 export function failureText(failed: Exclude<BankLoadReply, { ok: true }>): string {
   if ("reused" in failed) return `题库未载入。试题内容已变而版本号未变：${failed.reused.join("、")}`;
-  const lines = failed.faults.map(
-    ({ file, line, itemId, message }) => `${file}:${line} ${itemId ?? ""} ${message}`,
-  );
-  return [`题库有 ${failed.faults.length} 处错误，未载入：`, ...lines].join("\n");
+  return `题库有错误，未载入：\n${faultsInWords(failed.faults)}`;
 }

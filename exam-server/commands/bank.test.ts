@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { expect, test } from "vitest";
 import { fixture, fixtureFiles } from "../fixtures.ts";
+import { openSqliteStore } from "../store/sqlite.ts";
 import { runCommand } from "../testing/run-command.ts";
 
 const faulty = fixture("samples", "banks", "every-fault.json");
@@ -45,4 +49,14 @@ test("bank stats tells of the bank that ships, every topic of which has items", 
   expect(code).toBe(0);
   expect(stats).toMatchObject({ qualification: "ecommerce-l3", test: "theory", emptyTopics: [] });
   expect(stats.items).toBeGreaterThanOrEqual(330);
+});
+
+test("BANK-2 bank load reports as lint does, faults and warnings apart", async () => {
+  const lint = await runCommand("bank", "lint", faulty);
+  const dataDir = mkdtempSync(path.join(tmpdir(), "kaochang-bank-"));
+  await (await openSqliteStore(path.join(dataDir, "kaochang.sqlite"))).close();
+  const { code, out, err } = await runCommand("bank", "load", faulty, "--data-dir", dataDir);
+  rmSync(dataDir, { recursive: true });
+  expect([code, out]).toEqual([1, ""]);
+  expect(err).toBe(`题库有错误，未载入：\n${lint.err}`);
 });

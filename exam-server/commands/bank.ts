@@ -1,14 +1,14 @@
-import { type FileFault, isWarning } from "@kaochang/question-bank/fault.ts";
+import { isWarning } from "@kaochang/question-bank/fault.ts";
 import type { Item } from "@kaochang/question-bank/item.ts";
 import { loadBankFiles } from "@kaochang/question-bank/load.ts";
 import { type BankStats, bankStats, statsTable } from "@kaochang/question-bank/stats.ts";
 import type { Syllabus, TestName } from "@kaochang/question-bank/syllabus.ts";
 import type { Command } from "commander";
-import { fixtureFiles } from "../fixtures.ts";
 import { registerBankLoad } from "./bank-load.ts";
 import { CommandFailure, type Io, report, type Verb } from "./command.ts";
-import { allSyllabuses } from "./draw-sources.ts";
-import { syllabusNamed } from "./syllabus-named.ts";
+import { allSyllabuses, shippedBank } from "./draw-sources.ts";
+import { faultsInWords } from "./fault-words.ts";
+import { syllabusNamed } from "./names.ts";
 
 interface LintOptions {
   qualification?: string;
@@ -44,14 +44,9 @@ function lint(files: readonly string[], { qualification, json }: LintOptions, io
   if (json) io.out(`${JSON.stringify({ ok: result.ok, items, faults, warnings })}\n`);
   else if (result.ok) io.out(`没有错误，共 ${items} 题\n`);
   if (all.length === 0) return;
-  const count = warnings.length > 0 ? `，${warnings.length} 处提醒` : "";
-  const words = [...all.map(inWords), `共 ${faults.length} 处错误${count}`].join("\n");
+  const words = faultsInWords(all);
   if (faults.length > 0) throw new CommandFailure(words);
   io.err(`${words}\n`);
-}
-
-function inWords({ file, line, itemId, message, code }: FileFault): string {
-  return `${file}:${line}: ${itemId === null ? "" : `${itemId} `}${message} [${code}]`;
 }
 
 function registerStats(bank: Command, io: Io): void {
@@ -61,7 +56,7 @@ function registerStats(bank: Command, io: Io): void {
     .argument("[files...]", "bank files; default: the bank that ships 题库文件")
     .option("--json", "one JSON document on standard output")
     .action((files: string[], { json }: { json?: boolean }) => {
-      const stats = statsOf(files.length > 0 ? files : fixtureFiles("banks", "ecommerce-l3-theory"));
+      const stats = statsOf(files.length > 0 ? files : shippedBank());
       report(io, json, stats, () => statsInWords(stats));
     });
 }
@@ -71,7 +66,7 @@ type Stats = BankStats & { qualification: string; test: string };
 function statsOf(files: readonly string[]): Stats {
   const known = allSyllabuses();
   const result = loadBankFiles(files, known);
-  if (!result.ok) throw new CommandFailure(result.faults.map(inWords).join("\n"));
+  if (!result.ok) throw new CommandFailure(faultsInWords(result.faults));
   const [first] = result.banks;
   const other = result.banks.find(
     ({ qualification, test }) => qualification !== first?.qualification || test !== first.test,

@@ -1,12 +1,10 @@
 import type { Form } from "@kaochang/question-bank/blueprint.ts";
-import { loadForm } from "@kaochang/question-bank/load.ts";
 import { toPoints } from "@kaochang/question-bank/points.ts";
 import { printRule } from "@kaochang/question-bank/section-rule.ts";
-import { examinedAreas, type Syllabus, type TestName } from "@kaochang/question-bank/syllabus.ts";
-import { fixtureFiles } from "../fixtures.ts";
-import { CommandFailure, report, type Verb } from "./command.ts";
-import { allSyllabuses } from "./draw-sources.ts";
-import { syllabusNamed } from "./syllabus-named.ts";
+import { examinedAreas, type Syllabus } from "@kaochang/question-bank/syllabus.ts";
+import { report, type Verb } from "./command.ts";
+import { allSyllabuses, formsOf } from "./draw-sources.ts";
+import { formNamed, syllabusNamed, testNamed } from "./names.ts";
 
 /** `kaochang blueprint show`: weight table of a test and, with `--form`, its sections. */
 export const blueprintVerb: Verb = (program, io) => {
@@ -28,9 +26,7 @@ export const blueprintVerb: Verb = (program, io) => {
 function blueprintOf(syllabus: Syllabus, name: string, formName: string | undefined) {
   const { qualification } = syllabus;
   const test = testNamed(syllabus, name);
-  const forms = fixtureFiles("forms")
-    .map((file) => loadForm(file))
-    .filter((form) => form.qualification === qualification && form.test === test);
+  const forms = formsOf(qualification, test);
   return {
     qualification,
     test,
@@ -41,22 +37,6 @@ function blueprintOf(syllabus: Syllabus, name: string, formName: string | undefi
     forms: forms.map(({ form }) => form),
     ...(formName === undefined ? {} : printForm(formNamed(forms, formName))),
   };
-}
-
-function testNamed({ qualification, tests }: Syllabus, name: string): TestName {
-  const known = Object.keys(tests) as TestName[];
-  const found = known.find((test) => test === name);
-  if (found !== undefined) return found;
-  throw new CommandFailure(`${qualification} 没有考核“${name}”，可用的有：${known.join("、")}`);
-}
-
-function formNamed(forms: readonly Form[], name: string): Form {
-  const found = forms.find(({ form }) => form === name);
-  if (found !== undefined) return found;
-  const names = forms.map(({ form }) => form).join("、");
-  throw new CommandFailure(
-    `没有卷型“${name}”，${names === "" ? "这项考核还没有卷型" : `可用的有：${names}`}`,
-  );
 }
 
 function printForm({ form, title, sections }: Form) {

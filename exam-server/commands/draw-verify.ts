@@ -2,13 +2,13 @@ import { indexDigest } from "@kaochang/question-bank/assemble.ts";
 import type { Blueprint } from "@kaochang/question-bank/blueprint.ts";
 import { indexFileSchema } from "@kaochang/question-bank/draw-index.ts";
 import { type Difference, jsonDifferences } from "@kaochang/question-bank/json-differences.ts";
-import { loadJson, loadSyllabus } from "@kaochang/question-bank/load.ts";
+import { loadForm, loadJson, loadSyllabus } from "@kaochang/question-bank/load.ts";
 import { fromPrinted, printedPaperSchema } from "@kaochang/question-bank/printed-paper.ts";
 import { sittingBundleSchema, sittingOf } from "@kaochang/question-bank/sitting-bundle.ts";
 import { verifyPaper, verifySitting } from "@kaochang/question-bank/verify.ts";
 import type { Command } from "commander";
 import { CommandFailure, type Io, report } from "./command.ts";
-import { blueprintFrom, forUser, named } from "./draw-sources.ts";
+import { blueprintFrom, named } from "./draw-sources.ts";
 import { differencesInWords } from "./draw-words.ts";
 
 interface VerifyOptions {
@@ -50,19 +50,19 @@ export function registerDrawVerify(draw: Command, io: Io): void {
 
 function onePaper(options: VerifyOptions): Difference[] {
   const seed = named(options.seed, "--seed");
-  const { digest, entries } = forUser(() => loadJson(named(options.index, "--index"), indexFileSchema));
-  const paper = forUser(() => loadJson(named(options.paper, "--paper"), printedPaperSchema));
+  const { digest, entries } = loadJson(named(options.index, "--index"), indexFileSchema);
+  const paper = loadJson(named(options.paper, "--paper"), printedPaperSchema);
   const altered = jsonDifferences(indexDigest(entries), digest, "/index/digest");
   return [...altered, ...verifyPaper(fromPrinted(paper), entries, blueprintOf(options), seed)];
 }
 
 function blueprintOf({ syllabus, form }: VerifyOptions): Blueprint {
-  const read = forUser(() => loadSyllabus(named(syllabus, "--syllabus")));
-  return blueprintFrom(read, named(form, "--form"));
+  const read = loadSyllabus(named(syllabus, "--syllabus"));
+  return blueprintFrom(read, loadForm(named(form, "--form")));
 }
 
 function wholeSitting(file: string): Difference[] {
-  const compiled = sittingOf(forUser(() => loadJson(file, sittingBundleSchema)));
+  const compiled = sittingOf(loadJson(file, sittingBundleSchema));
   if (!compiled.ok) throw new CommandFailure(compiled.faults.map(({ message }) => message).join("\n"));
   return verifySitting(compiled.sitting);
 }

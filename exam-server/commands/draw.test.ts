@@ -74,14 +74,31 @@ describe("draw", () => {
   test.each([
     ["no seed", [...level3], "缺少参数 --seed"],
     ["no test", ["--qualification", "ecommerce-l3", "--seed", "1"], "缺少参数 --test"],
-    ["an unknown form", [...level3, "--seed", "1", "--form", "x"], "没有卷型 x"],
-    ["an unknown qualification", ["--qualification", "x", "--test", "theory", "--seed", "1"], "x.json"],
+    [
+      "an unknown form",
+      [...level3, "--seed", "1", "--form", "x"],
+      "没有卷型“x”，可用的有：form-100、form-190",
+    ],
+    [
+      "an unknown qualification",
+      ["--qualification", "x", "--test", "theory", "--seed", "1"],
+      "没有职业等级“x”，可用的有：ecommerce-l3、",
+    ],
     [
       "a name that leaves the folder",
       ["--qualification", "../x", "--test", "theory", "--seed", "1"],
-      "只能用",
+      "没有职业等级“../x”",
     ],
-    ["a test without a form", ["--qualification", "ecommerce-l3", "--test", "x", "--seed", "1"], "没有"],
+    [
+      "an unknown test",
+      ["--qualification", "ecommerce-l3", "--test", "x", "--seed", "1"],
+      "没有考核“x”，可用的有：theory、skills",
+    ],
+    [
+      "a test without a form",
+      ["--qualification", "ecommerce-l3", "--test", "skills", "--seed", "1"],
+      "这项考核还没有卷型",
+    ],
     ["a bank that is not there", [...level3, "--seed", "1", "--bank", "/none.json"], "/none.json"],
   ])("refuses %s in a sentence on standard error", async (_, argv, sentence) => {
     const { code, out, err } = await run("draw", ...argv, "--json");
@@ -131,6 +148,11 @@ describe("draw verify, draw index, draw inclusion", () => {
     expect(digest).toMatch(/^[0-9a-f]{64}$/);
     const fields = ["id", "version", "type", "area", "topic", "difficulty", "options", "enemies"];
     for (const entry of entries) expect(Object.keys(entry)).toEqual(fields);
+  });
+
+  test("without --bank the index is that of the bank that ships", async () => {
+    const named = await run("draw", "index", "--bank", ...files, "--json");
+    expect(await run("draw", "index", "--json")).toEqual(named);
   });
 
   test("a bundle that is no bundle is refused in a sentence", async () => {

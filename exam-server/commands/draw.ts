@@ -5,7 +5,14 @@ import { drawIndex } from "@kaochang/question-bank/index-entry.ts";
 import { printPaper } from "@kaochang/question-bank/printed-paper.ts";
 import { type Command, InvalidArgumentError } from "commander";
 import { CommandFailure, type Io, report, type Verb } from "./command.ts";
-import { allSyllabuses, loadItems, loadSources, named, type SourceOptions } from "./draw-sources.ts";
+import {
+  allSyllabuses,
+  loadItems,
+  loadSources,
+  named,
+  type SourceOptions,
+  shippedBank,
+} from "./draw-sources.ts";
 import { registerDrawVerify } from "./draw-verify.ts";
 import { inclusionInWords, paperInWords } from "./draw-words.ts";
 
@@ -54,10 +61,10 @@ function registerIndex(draw: Command, io: Io): void {
   draw
     .command("index")
     .description("print the stem-free index of a bank, for anyone to re-draw from 输出无题干索引")
-    .requiredOption("--bank <files...>", "bank files 题库文件")
+    .option("--bank <files...>", "bank files; default: the bank that ships 题库文件")
     .option("--json", "one JSON document on standard output")
-    .action(({ bank, json }: { bank: string[]; json?: boolean }) => {
-      const entries = drawIndex(loadItems(bank, allSyllabuses()));
+    .action(({ bank, json }: { bank?: string[]; json?: boolean }) => {
+      const entries = drawIndex(loadItems(bank ?? shippedBank(), allSyllabuses()));
       const file: IndexFile = { format: "kaochang-index/1", digest: indexDigest(entries), entries };
       report(
         io,

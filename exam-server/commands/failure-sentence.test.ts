@@ -13,7 +13,10 @@ test.each([
   [coded("EISDIR", "/a"), "/a：这是文件夹，不是文件 (is a folder) [EISDIR]"],
   [coded("EROFS", "/a"), "/a：磁盘只读 (read-only disk) [EROFS]"],
   [Object.assign(new Error(), { code: "ENOSPC" }), "磁盘已满 (disk full) [ENOSPC]"],
-  [Object.assign(new Error(), { code: "SQLITE_IOERR_WRITE" }), "磁盘读写出错 (disk error) [SQLITE_IOERR_WRITE]"],
+  [
+    Object.assign(new Error(), { code: "SQLITE_IOERR_WRITE" }),
+    "磁盘读写出错 (disk error) [SQLITE_IOERR_WRITE]",
+  ],
   [new UnusableDatabase("x 已损坏"), "x 已损坏"],
   [new BrokenLog("作答 a 的记录校验失败"), "作答 a 的记录校验失败"],
   [new FileFailure("没有文件 x"), "没有文件 x"],

@@ -66,8 +66,17 @@ test("an invalid response or an item that is not on the paper refuses, naming th
   expect((await score({ nobody: "A" })).err).toContain("试题 nobody 的作答无效：这道题不在试卷上");
 });
 
+test.each([["[]"], ['["A"]'], ['"A"'], ["7"], ["null"]])(
+  "responses that are %s are refused: an object of item ids is expected",
+  async (responses) => {
+    const { code, out, err } = await score(responses);
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toContain('responses.json 不合要求：作答应是一个对象 {"题号": 作答}');
+    expect(err.trimEnd().split("\n")).toHaveLength(1);
+  },
+);
+
 test("files that cannot be read, and a paper without its key, are told in a sentence", async () => {
-  expect((await score("[]")).err).toContain("responses.json 不合要求");
   expect((await score("{")).err).toContain("responses.json 不是合格的 JSON");
   const missing = await runCommand("score", "--paper", path.join(folder, "none.json"), "--responses", paper);
   expect(missing.err).toMatch(/没有文件 .*none\.json/);

@@ -6,7 +6,7 @@ import { InvalidResponse } from "@kaochang/scoring/invalid-response.ts";
 import { type Responses, scorePaper, type TestOutcome } from "@kaochang/scoring/test-outcome.ts";
 import { z } from "zod";
 import { CommandFailure, report, type Verb } from "./command.ts";
-import { allSyllabuses, forUser } from "./draw-sources.ts";
+import { allSyllabuses } from "./draw-sources.ts";
 
 interface ScoreOptions {
   paper: string;
@@ -23,14 +23,16 @@ export const scoreVerb: Verb = (program, io) => {
     .requiredOption("--responses <file>", '{"item id": response} 作答')
     .option("--json", "one JSON document on standard output")
     .action(({ paper, responses, json }: ScoreOptions) => {
-      const printed = forUser(() => loadJson(paper, printedPaperSchema));
-      const given = forUser(() => loadJson(responses, responsesSchema));
+      const printed = loadJson(paper, printedPaperSchema);
+      const given = loadJson(responses, responsesSchema);
       const outcome = inPoints(score(printed, given), areaTitles(printed.qualification));
       report(io, json, outcome, () => inWords(outcome));
     });
 };
 
-const responsesSchema = z.record(z.string(), z.unknown());
+const responsesSchema = z.record(z.string(), z.unknown(), {
+  error: '作答应是一个对象 {"题号": 作答}，例如 {"l3-001": "B"} (an object of item ids and responses)',
+});
 
 function score(printed: ReadPaper, responses: Responses): TestOutcome {
   try {

@@ -1,10 +1,21 @@
 import { candidateSeed } from "@kaochang/question-bank/candidate-seed.ts";
-import { attemptStream, drawStream, sittingStream } from "../attempt/sitting.ts";
+import { attemptStream, drawStream, type SittingEvent, sittingStream } from "../attempt/sitting.ts";
 import { withStore } from "../data-folder.ts";
 import { emptyRecord, foldAttempt, sittingEvent } from "../delivery/log-stream.ts";
+import type { SittingSummary } from "../protocol/messages.ts";
 import type { SittingRecord, Store } from "../store/store.ts";
 import { CommandFailure, type Io, report, type Verb } from "./command.ts";
 import { type DataDirFlags, dataDirOf, withDataDir } from "./data-dir.ts";
+
+type Phase = SittingSummary["phase"];
+type Listed = Omit<SittingRecord, "secret"> & { phase: Phase | null };
+
+const phases: Record<SittingEvent["type"], Phase> = {
+  "sitting-prepared": "prepared",
+  "sitting-started": "running",
+  "sitting-closed": "closed",
+};
+const phaseWords: Record<Phase, string> = { prepared: "待开考", running: "考试中", closed: "已收卷" };
 
 /** `kaochang sitting`: what the server's own machine can read of its sittings. */
 export const sitting: Verb = (program, io) => {
@@ -33,10 +44,27 @@ export const sitting: Verb = (program, io) => {
 };
 
 async function list(store: Store, { json }: DataDirFlags, io: Io): Promise<void> {
-  const sittings = (await store.roster.sittings()).map(({ secret: _, ...rest }) => rest);
-  report(io, json, { sittings }, () =>
-    sittings.map(({ id, title, minutes }) => `${id}  ${title}  ${minutes} min`).join("\n"),
-  );
+  const sittings: Listed[] = [];
+  for (const { secret: _, ...rest } of await store.roster.sittings()) {
+    sittings.push({ ...rest, phase: await phaseOf(store, rest.id) });
+  }
+  report(io, json, { sittings }, () => sittings.map(lineOf).join("\n") || "还没有场次");
+}
+
+/** By the last event of its log; null for a sitting without a log, which is damage. */
+async function phaseOf(store: Store, id: string): Promise<Phase | null> {
+  const last = (await store.events.read(sittingStream(id))).at(-1);
+  return last ? phases[sittingEvent(last).type] : null;
+}
+
+function lineOf({ id, title, minutes, phase, preparedAt }: Listed): string {
+  const state = phase === null ? "没有记录" : phaseWords[phase];
+  return `${id}  ${title}  ${minutes} min  ${state}  准备于 ${localTime(preparedAt)}`;
+}
+
+/** `2026-05-01 08:30` in this machine's time zone. */
+function localTime(wall: number): string {
+  return new Date(wall).toLocaleString("sv-SE", { dateStyle: "short", timeStyle: "short" });
 }
 
 async function publish(store: Store, id: string, { json }: DataDirFlags, io: Io): Promise<void> {

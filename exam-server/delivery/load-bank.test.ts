@@ -58,3 +58,20 @@ test("BANK-2 a faulty file beside a good one keeps both out", async () => {
   expect(await loadBank(bank, [bankWithPicture(), faulty], syllabuses)).toMatchObject({ ok: false });
   expect(await bank.count()).toBe(0);
 });
+
+test("BANK-2 files of two qualifications are not mixed: nothing is loaded, and the file is named", async () => {
+  const { bank } = openMemoryStore();
+  const picture = bankWithPicture();
+  const other = `${picture}.l4.json`;
+  const text = readFileSync(picture, "utf8");
+  const l4 = JSON.parse(
+    text.replace("ecommerce-l3", "ecommerce-l4-merchant").replace("7.2.2", "1").replace("pic-1", "pic-2"),
+  );
+  l4.items[0].stem = "另一道判断题。";
+  writeFileSync(other, JSON.stringify(l4));
+  expect(await loadBank(bank, [picture, other], syllabuses)).toMatchObject({
+    ok: false,
+    faults: [{ code: "mixed-banks", file: other }],
+  });
+  expect(await bank.count()).toBe(0);
+});

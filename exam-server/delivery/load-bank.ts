@@ -5,7 +5,7 @@ import type { Syllabus } from "@kaochang/question-bank/syllabus.ts";
 import type { BankStore } from "../store/store.ts";
 
 export type BankLoad =
-  | { ok: true; files: number; items: number; added: number }
+  | { ok: true; files: number; items: number; added: number; warnings: FileFault[] }
   | { ok: false; faults: FileFault[] };
 
 /**
@@ -19,12 +19,23 @@ export async function loadBank(
 ): Promise<BankLoad> {
   const read = loadBankFiles(files, syllabuses);
   if (!read.ok) return read;
-  const [first] = read.banks;
-  if (!first) return { ok: true, files: 0, items: 0, added: 0 };
+  const { warnings, banks } = read;
+  const [first] = banks;
+  if (!first) return { ok: true, files: 0, items: 0, added: 0, warnings };
+  const other = banks.findIndex(
+    (bank) => bank.qualification !== first.qualification || bank.test !== first.test,
+  );
+  if (other >= 0) return { ok: false, faults: [mixed(files[other] ?? "")] };
   const items = read.items.map((item) => addressed(item, read.media));
   const { items: _, ...head } = first;
   const added = await bank.load(head, items, read.media);
-  return { ok: true, files: files.length, items: items.length, added };
+  return { ok: true, files: files.length, items: items.length, added, warnings };
+}
+
+/** Items are stored under one qualification's test, so files of two are loaded one after the other. */
+function mixed(file: string): FileFault {
+  const message = "与其他文件的职业等级或考核不同，请分开载入";
+  return { code: "mixed-banks", pointer: "/qualification", line: 1, itemId: null, message, file };
 }
 
 /**
