@@ -25,6 +25,8 @@ type Handlers = {
   [N in CandidateRequest]: (payload: Payload<typeof candidateRequests, N>) => CandidateReplies[N];
 };
 
+const early = { result: "refused", code: "bad-message" } as const;
+
 /** One attempt in memory, answering the protocol as the server does; nothing here is on a disk. */
 export function createFakeServer({ paper, now, judge = () => null, view: given = {} }: FakeServerParts) {
   const journals = new Map<string, { text: string; reply: EntryReply }[]>();
@@ -36,6 +38,7 @@ export function createFakeServer({ paper, now, judge = () => null, view: given =
   let startedAt: number | null = null;
   let minutes = 90;
   let receipt: Receipt | null = given.receipt ?? null;
+  let held: RefusalCode | null = null;
   let watcher: (view: AttemptView) => void = () => {};
 
   const view = (journal: string): AttemptView => ({
@@ -87,7 +90,7 @@ export function createFakeServer({ paper, now, judge = () => null, view: given =
     if (seq > received.length + 1) return null;
     const before = received[seq - 1];
     if (before) return before.text === text ? before.reply : { seq, result: "refused", code: "key-reused" };
-    const verdict = judge(entry);
+    const verdict = entry.epoch > epoch ? early : judge(entry);
     const reply: EntryReply = verdict === null ? { seq, result: "accepted" } : { seq, ...verdict };
     received.push({ text, reply });
     if (reply.result === "accepted") answers = applyChange(answers, entry.change);
@@ -97,7 +100,8 @@ export function createFakeServer({ paper, now, judge = () => null, view: given =
 
   const handlers: Handlers = {
     open({ journal }) {
-      if (journal !== holder) epoch += 1;
+      if (held !== null) return refuse(held);
+      epoch += 1;
       holder = journal;
       return { ok: true, view: view(journal) };
     },
@@ -158,6 +162,22 @@ export function createFakeServer({ paper, now, judge = () => null, view: given =
     onView: (listener: (view: AttemptView) => void) => {
       watcher = listener;
     },
+    /** From now on `open` is refused so; null takes that back. */
+    hold: (code: RefusalCode | null) => {
+      held = code;
+    },
+    /** Lays back a backup with this many entries of the journal, made `opens` opens ago. */
+    restore(journal: string, count: number, opens: number) {
+      const kept = (journals.get(journal) ?? []).slice(0, count);
+      journals.set(journal, kept);
+      epoch = Math.max(0, epoch - opens);
+      answers = kept
+        .filter(({ reply }) => reply.result === "accepted")
+        .reduce((before, { text }) => applyChange(before, (JSON.parse(text) as Entry).change), noAnswers);
+      version = 1;
+    },
+    epoch: () => epoch,
+    holder: () => holder,
     /** A view out of its order. */
     push: (late: AttemptView) => watcher(late),
     start(forMinutes = 90) {

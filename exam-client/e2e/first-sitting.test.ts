@@ -129,12 +129,12 @@ describe("the first sitting", () => {
   };
 
   beforeAll(async () => {
-    for (const seat of [1, 2, 3, 4]) {
+    for (const seat of [1, 2, 3, 4, 5]) {
       pages[seat] = await watchedPage();
       await arrive(pageOf(seat), first.url, candidate(seat));
     }
     await startSitting(proctor);
-    for (const seat of [1, 2, 3, 4]) await atQuestion(pageOf(seat), 1);
+    for (const seat of [1, 2, 3, 4, 5]) await atQuestion(pageOf(seat), 1);
   }, 120_000);
 
   test("PAGE-2 the pages work where the context is not secure", async () => {
@@ -257,11 +257,22 @@ describe("the first sitting", () => {
     await page.getByRole("dialog").waitFor({ state: "detached" });
     await page.keyboard.press("Control+Enter");
     await page.keyboard.press("Tab");
-    await page.getByRole("button", { name: "确认交卷" }).focus();
-    await page.keyboard.press("Enter");
-    await page.getByRole("button", { name: "确认交卷" }).focus();
-    await page.keyboard.press("Enter");
+    for (const _ of ["first", "second"]) {
+      const confirm = page.getByRole("button", { name: "确认交卷" });
+      await confirm.click({ trial: true });
+      await confirm.focus();
+      await page.keyboard.press("Enter");
+    }
     await page.getByRole("heading", { name: "交卷回执" }).waitFor();
+  });
+
+  test("a double click on the first 确认交卷 hands nothing in", { timeout: 60_000 }, async () => {
+    const page = pageOf(5);
+    await page.getByRole("button", { name: "交卷…" }).click();
+    await page.getByRole("button", { name: "确认交卷" }).dblclick();
+    await page.waitForTimeout(1500);
+    expect(await page.getByRole("heading", { name: "交卷回执" }).count()).toBe(0);
+    expect(await page.locator("article").count()).toBe(1);
   });
 
   test("LEASE-1 a second tab of the same candidate says what to do and answers nothing", async () => {
@@ -279,8 +290,8 @@ describe("the first sitting", () => {
     const full = (printed as unknown as { scoring: Record<string, { explanation: string }> }).scoring;
     for (const { explanation } of Object.values(full)) expect(text).not.toContain(explanation);
     expect(text).not.toMatch(/"(explanation|accept|tolerance|enemies|seedHash|secret|certificate|outcome)":/);
-    for (const seat of [5, 6, 7]) expect(text).not.toContain(candidate(seat).admissionNumber);
-    for (const seat of [1, 2, 3, 4]) expect(text).not.toContain(candidate(seat).idNumber);
+    for (const seat of [6, 7, 8]) expect(text).not.toContain(candidate(seat).admissionNumber);
+    for (const seat of [1, 2, 3, 4, 5]) expect(text).not.toContain(candidate(seat).idNumber);
   });
 });
 

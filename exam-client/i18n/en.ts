@@ -37,6 +37,7 @@ export const en: Words = {
     seat: "Room and seat",
     right: "All correct",
     wrong: "Something is wrong: raise your hand",
+    notMe: "Not me, back to sign-in",
     wrongNote: "Raise your hand and wait for the proctor. Do not press “All correct” before then.",
   },
   place: "{{room}}, seat {{seat}}",
@@ -45,6 +46,7 @@ export const en: Words = {
   rules: {
     heading: "Rules for candidates",
     agree: "I have read the rules and will keep them",
+    inChinese: "The rules below are in Chinese. If you need help with them, raise your hand.",
     readFirst: "Please read to the end first",
     next: "Next",
   },
@@ -71,23 +73,24 @@ export const en: Words = {
     languageLabel: "切换到中文 Switch to Chinese",
   },
   section: {
-    heading: "{{ordinal}}. {{title}} (questions: {{count}}, points each: {{points}}; {{rule}})",
+    heading: "{{ordinal}}. {{title}}. Questions: {{count}}. Points for each: {{points}}. {{rule}}",
     short: "{{ordinal}}. {{title}}",
   },
   rule: {
-    "single-choice": "the right choice scores, a wrong one or none does not",
-    "multiple-choice": "all right choices and no other score; more, fewer, wrong or none do not",
-    "true-false": "the right judgement scores, a wrong one or none does not",
-    "fill-in": "all blanks right score; wrong, missing or none do not",
-    numeric: "the right answer scores, a wrong one or none does not",
-    other: "everything right scores, a wrong answer or none does not",
+    "single-choice": "Choose the right option. A wrong one or none scores nothing.",
+    "multiple-choice":
+      "Choose all the right options and no others. Anything more, less or wrong scores nothing.",
+    "true-false": "Judge whether it is true. A wrong judgement or none scores nothing.",
+    "fill-in": "Fill in all blanks. If any is wrong or empty, the question scores nothing.",
+    numeric: "Enter the right number. A wrong one or none scores nothing.",
+    other: "Everything must be right. A wrong answer or none scores nothing.",
     "fixed-share":
-      "all right: full points; right but not all: {{share}}% of the points; any wrong choice or none: no points",
+      "All right options score in full. Only some of them score {{share}}% of the points. A wrong option or none scores nothing.",
     "per-right":
-      "all right: full points; right but not all: {{each}} points for each; any wrong choice or none: no points",
+      "All right options score in full. Only some of them score {{each}} points each. A wrong option or none scores nothing.",
     "plus-minus":
-      "all right: full points; otherwise {{plus}} points for each right choice, less {{minus}} for each wrong one, not below zero",
-    "per-part": "the points are shared evenly over the parts; right parts score, wrong ones cost nothing",
+      "All right options score in full. Otherwise each right one scores {{plus}} points and each wrong one takes {{minus}} away, never below zero.",
+    "per-part": "The points are shared evenly over the parts. Right parts score, wrong ones cost nothing.",
   },
   question: {
     label: "Question {{number}} of {{total}}, {{state}}",
@@ -170,7 +173,7 @@ export const en: Words = {
     at: "Time",
     answered: "Answered",
     unanswered: "Unanswered",
-    quarantined: "Waiting for a proctor",
+    quarantined: "Records still waiting for a proctor to confirm: {{count}}",
     questions: "{{count}}",
     head: "Check code",
     leave: "Raise your hand; leave when the proctor has confirmed",

@@ -48,7 +48,7 @@ test.each(cases)("rule %j of %s is said as a paper says it", (rule, type, senten
 
 test("the English heading has the same facts", () => {
   expect(sectionHeading(say("en"), "en", base, 0)).toMatch(
-    /^1\. 多项选择题 \(questions: 20, points each: 0\.5; all right/,
+    /^1\. 多项选择题\. Questions: 20\. Points for each: 0\.5\. Choose all the right options/,
   );
 });
 

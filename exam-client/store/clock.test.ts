@@ -99,3 +99,37 @@ test("hand-in says how long until it opens", () => {
   expect(handInOpensIn(at(30 * minute))).toBe(0);
   expect(handInOpensIn(clockAtRest)).toBe(0);
 });
+
+test("TIME-5 what is written between zero and the tick that locks the page is stamped at the deadline", () => {
+  let now = 0;
+  const clock = createClock(() => now);
+  clock.adopt(sample);
+  clock.setTimes(times);
+  now = 90 * minute + 150;
+  expect(clock.stamp()).toBe(90 * minute);
+  clock.tick();
+  expect(clock.stamp()).toBe(90 * minute + 150);
+});
+
+test("TIME-5 one slow round trip does not shift the time, until the better sample is old or in doubt", () => {
+  const { clock, at } = runningClock();
+  const used = () => clock.store.getState().sample;
+  const slow = { offset: 400, wallOffset: 1_400, delay: 900 };
+  clock.adopt(slow);
+  expect(used()).toBe(sample);
+  clock.doubt();
+  clock.adopt(slow);
+  expect(used()).toBe(slow);
+  clock.adopt(sample);
+  expect(used()).toBe(sample);
+  at(11 * minute);
+  clock.adopt(slow);
+  expect(used()).toBe(slow);
+});
+
+test("TIME-5 a sample that the one in use cannot be true beside is taken, however slow", () => {
+  const { clock } = runningClock();
+  const moved = { offset: 5_000, wallOffset: 6_000, delay: 900 };
+  clock.adopt(moved);
+  expect(clock.store.getState().sample).toBe(moved);
+});

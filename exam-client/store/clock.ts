@@ -48,20 +48,38 @@ export function readClock(state: ClockState, monotonic: number): ClockState {
   return { ...state, secondsLeft, timeUp: left <= 0, reminder };
 }
 
+/** A quartz that is off by 100 ppm has gone 60 ms astray in this time. */
+const freshMs = 10 * 60_000;
+const driftMs = 60;
+
+/**
+ * Whether the sample in use is still the better one: the longer round trip says less, as long as both can
+ * be true. When they cannot, one of the two clocks was stopped or set, and only the new sample counts.
+ */
+function isBetter(used: ClockSample, next: ClockSample, age: number): boolean {
+  const reach = (used.delay + next.delay) / 2 + driftMs;
+  return age <= freshMs && used.delay < next.delay && Math.abs(used.offset - next.offset) <= reach;
+}
+
 export interface Clock {
   store: StoreApi<ClockState>;
   /** Reads the clock; call it often. */
   tick(): void;
-  /** Exam time in whole milliseconds for what is written now. */
+  /** Exam time in whole milliseconds for what is written now; not past the deadline before the page locks. */
   stamp(): number;
   /** The server's wall clock for a label, milliseconds since 1970; null until it was heard. */
   wall(): number | null;
+  /** Takes the sample unless the one in use is better. */
   adopt(sample: ClockSample): void;
+  /** The page slept or was hidden: whatever is measured next is better than what is in use. */
+  doubt(): void;
   setTimes(times: Times): void;
 }
 
 export function createClock(monotonic: Monotonic): Clock {
   const store = createStore<ClockState>(() => clockAtRest);
+  /** When the sample in use was adopted; null when it is not to be trusted. */
+  let adopted: number | null = null;
   const become = (next: ClockState) => {
     const { secondsLeft, timeUp, reminder, sample, times } = store.getState();
     const same = next.secondsLeft === secondsLeft && next.timeUp === timeUp && next.reminder === reminder;
@@ -70,12 +88,26 @@ export function createClock(monotonic: Monotonic): Clock {
   return {
     store,
     tick: () => become(readClock(store.getState(), monotonic())),
-    stamp: () => Math.max(0, Math.round(examNow(store.getState(), monotonic()) ?? 0)),
+    stamp() {
+      const { times, timeUp } = store.getState();
+      const now = Math.max(0, Math.round(examNow(store.getState(), monotonic()) ?? 0));
+      // The page locks at a tick, so the last answers would otherwise be stamped a tick too late.
+      return timeUp ? now : Math.min(now, Math.floor(times?.deadline ?? now));
+    },
     wall() {
       const { sample } = store.getState();
       return sample === null ? null : monotonic() + sample.wallOffset;
     },
-    adopt: (sample) => become(readClock({ ...store.getState(), sample }, monotonic())),
+    adopt(sample) {
+      const state = store.getState();
+      const now = monotonic();
+      if (state.sample && adopted !== null && isBetter(state.sample, sample, now - adopted)) return;
+      adopted = now;
+      become(readClock({ ...state, sample }, now));
+    },
+    doubt() {
+      adopted = null;
+    },
     setTimes: (times) => become(readClock({ ...store.getState(), times }, monotonic())),
   };
 }

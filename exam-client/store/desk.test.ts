@@ -1,16 +1,9 @@
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createFakeConnection } from "../e2e/fake-connection.ts";
-import { paper100 } from "../e2e/fake-paper.ts";
-import { createFakeServer, type FakeServerParts } from "../e2e/fake-server.ts";
-import type { Disk } from "../transport/journal.ts";
-import { openIdbDisk } from "../transport/journal-idb.ts";
+import { openRoom, type RoomOptions } from "../testing/room.ts";
 import { openNoDisk } from "../transport/journal-none.ts";
-import type { SignInOutcome } from "../transport/sign-in.ts";
-import { later } from "../transport/timers.ts";
-import { createDesk } from "./desk.ts";
-import { itemSaveOf, saveLineOf, screenOf } from "./read.ts";
+import { itemSaveOf } from "./read.ts";
 
 const minute = 60_000;
 
@@ -27,34 +20,13 @@ async function after(ms = 0): Promise<void> {
   await vi.advanceTimersByTimeAsync(1);
 }
 
-interface RoomOptions extends Partial<FakeServerParts> {
-  disk?: Disk;
-  signIn?: SignInOutcome;
-}
-
-async function room({ disk, signIn = { ok: true }, ...parts }: RoomOptions = {}) {
-  const server = createFakeServer({
-    paper: paper100(),
-    now: () => performance.now(),
-    view: { phase: "waiting" },
-    ...parts,
-  });
-  const line = createFakeConnection(server);
+async function room(options: RoomOptions = {}) {
+  const { server, line, enter } = openRoom(options);
   const sit = async () => {
-    const desk = createDesk({
-      connection: line.connection,
-      disk: disk ?? (await openIdbDisk()),
-      signIn: { signIn: () => Promise.resolve(signIn), signOut: () => Promise.resolve({ ok: true }) },
-      monotonic: () => performance.now(),
-      later,
-      chance: () => 0,
-      claimWindow: () => Promise.resolve(true),
-    });
-    await desk.begin();
+    const page = await enter();
+    await page.desk.begin();
     await after(1);
-    const state = desk.store.getState;
-    const screen = () => screenOf(state(), desk.clock.store.getState().timeUp);
-    return { desk, state, screen, saveLine: () => saveLineOf(state()) };
+    return page;
   };
   return { server, line, sit };
 }
@@ -184,10 +156,13 @@ test("ANS-4 a refused answer is told of, the server's stays on screen, and a lat
 });
 
 test("a fenced page stops and says so; a page without a sign-in asks for it", async () => {
-  const { line, sit } = await room();
+  const { server, line, sit } = await room();
   const { screen, state, desk } = await sit();
+  server.hold("lease-held");
   line.fence();
+  await after();
   expect(state().stage).toEqual({ kind: "halted", code: "fenced" });
+  server.hold(null);
   await desk.begin();
   await after();
   line.turnAway();

@@ -29,6 +29,7 @@ export function createWorld(
   fates: readonly Fate[],
   diskFates: readonly DiskFate[],
   judge: NonNullable<FakeServerParts["judge"]> = () => null,
+  settleFates: readonly DiskFate[] = ["kept"],
 ) {
   const server = createFakeServer({ paper: paper100(), now: () => 0, judge, view: { phase: "running" } });
   const platter = createPlatter();
@@ -36,6 +37,8 @@ export function createWorld(
   let timers: (() => void)[] = [];
   let page = 0;
   let online = true;
+  /** Of the last `open` that this page was told of. */
+  let epoch = 0;
   let faults = true;
   let turn = 0;
   let courier: Courier | null = null;
@@ -60,10 +63,21 @@ export function createWorld(
     },
     async settle({ gone, aside }) {
       await Promise.resolve();
-      if (mine !== page) throw new Error("the page is gone");
-      for (const seq of gone) platter.entries.delete(seq);
+      if (mine !== page || draw(settleFates, "kept") === "failed") throw new Error("not settled");
+      for (const entry of gone) {
+        const found = platter.entries.get(entry.seq);
+        if (JSON.stringify(found) === JSON.stringify(entry)) platter.entries.delete(entry.seq);
+      }
       for (const one of aside) platter.aside.set(one.entry.seq, structuredClone(one));
-      log.gone.push(...gone);
+      log.gone.push(...gone.map(({ seq }) => seq));
+    },
+    async replace(entries, head, former) {
+      await Promise.resolve();
+      if (mine !== page || draw(diskFates, "kept") === "failed") throw new Error("not kept");
+      if (platter.head > former) throw new Error("another page wrote here");
+      platter.entries.clear();
+      for (const entry of entries) platter.entries.set(entry.seq, structuredClone(entry));
+      platter.head = head;
     },
   });
 
@@ -85,7 +99,8 @@ export function createWorld(
   const takeLease = () => {
     const reply = server.handle("open", { journal: journalName });
     if (!reply.ok) throw new Error("the fake server refused to open");
-    courier?.adopt(reply.view);
+    courier?.reopen(reply.view);
+    epoch = reply.view.epoch;
     courier?.resume(reply.view.epoch);
   };
 
@@ -97,6 +112,7 @@ export function createWorld(
     courier?.pause();
     courier = await openCourier({
       journal: journalOf(mine),
+      keeps: true,
       send: (epoch, entries) => send(mine, epoch, entries),
       later: (_ms, act) => {
         timers.push(act);
@@ -137,12 +153,14 @@ export function createWorld(
     },
     load,
     breathe,
+    /** A disk that works at all answers before any timer runs out. */
     async passTime() {
+      await breathe();
       passTime();
       await breathe();
     },
     respond(item: string, response: string | null) {
-      courier?.write({ kind: "respond", item, response }, 1, 0);
+      courier?.write({ kind: "respond", item, response }, epoch, 0);
     },
     cut() {
       online = false;
@@ -150,6 +168,12 @@ export function createWorld(
     },
     mend() {
       online = true;
+      takeLease();
+    },
+    /** The server comes back from a backup with so many entries, made some opens ago. */
+    restore(count: number, opens: number) {
+      courier?.pause();
+      server.restore(journalName, count, opens);
       takeLease();
     },
     /** No more faults: everything that can arrive arrives. */

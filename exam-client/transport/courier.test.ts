@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { FakeServerParts } from "../e2e/fake-server.ts";
 import { createWorld, type DiskFate, type Fate, type World } from "../testing/courier-world.ts";
 import { type Outbox, onScreen, refusedItems } from "./outbox.ts";
 
 type Step =
   | { kind: "respond"; item: string; response: string | null }
-  | { kind: "cut" | "mend" | "reload" | "time" | "breathe" };
+  | { kind: "cut" | "mend" | "reload" | "time" | "breathe" }
+  | { kind: "restore"; count: number; opens: number };
 
 const items = ["item-1", "item-2", "item-3"];
 const refusedResponse = "Z";
@@ -34,6 +36,7 @@ async function play(world: World, plan: readonly Step[]): Promise<void> {
   for (const one of plan) {
     if (one.kind === "respond") world.respond(one.item, one.response);
     else if (one.kind === "reload") await world.load();
+    else if (one.kind === "restore") world.restore(one.count, one.opens);
     else if (one.kind === "time") await world.passTime();
     else if (one.kind === "breathe") await world.breathe();
     else world[one.kind]();
@@ -47,16 +50,18 @@ function expectTruth(world: World, box: Outbox): void {
   }
 }
 
+const diskFates = fc.array(fc.constantFrom<DiskFate>("kept", "failed"), { minLength: 1, maxLength: 6 });
+
 const runs = { numRuns: 150 };
 
 test("ANS-1 an answer shown as on the server is on the server, whatever is lost and however often the page reloads", () =>
   fc.assert(
-    fc.asyncProperty(steps, fates, async (plan, network) => {
-      const world = createWorld(network, ["kept"], ({ change }) =>
+    fc.asyncProperty(steps, fates, diskFates, async (plan, network, settling) => {
+      const refuseC: FakeServerParts["judge"] = ({ change }) =>
         change.kind === "respond" && change.response === "C"
           ? { result: "refused", code: "response-invalid" }
-          : null,
-      );
+          : null;
+      const world = createWorld(network, ["kept"], refuseC, settling);
       world.onShow((box) => expectTruth(world, box));
       await play(world, plan);
       await world.calm();
@@ -157,6 +162,42 @@ test("ANS-1 a disk that fails now and then is never called kept, and what it hol
         await world.calm();
         expect(world.box().pending).toEqual([]);
         expectTruth(world, world.box());
+      },
+    ),
+    runs,
+  ));
+
+test("ANS-3 a server laid back from a backup takes everything that it had not acknowledged", () =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.array(
+        fc.oneof(
+          { weight: 5, arbitrary: step },
+          {
+            weight: 1,
+            arbitrary: fc.record({
+              kind: fc.constant("restore" as const),
+              count: fc.nat(4),
+              opens: fc.nat(3),
+            }),
+          },
+        ),
+        { minLength: 1, maxLength: 30 },
+      ),
+      fates,
+      diskFates,
+      async (plan, network, disk) => {
+        const world = createWorld(network, disk);
+        world.onShow((box) => expectTruth(world, box));
+        await play(world, plan);
+        await world.breathe();
+        const wanted = { ...world.screen() };
+        await world.calm();
+        expect(world.box().pending).toEqual([]);
+        expect(world.box().aside).toEqual([]);
+        expect(world.screen()).toEqual(wanted);
+        expect(world.server.answers().responses).toEqual(wanted);
+        expect(world.box().head).toBe(world.server.received("0".repeat(32)).length);
       },
     ),
     runs,

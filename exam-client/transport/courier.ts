@@ -55,7 +55,8 @@ export async function openCourier(parts: CourierParts): Promise<Courier> {
   let hung = false;
   /** The number from which pending entries must be numbered anew before anything is sent. */
   let renumberFrom: number | null = null;
-  let callOffRetry = () => {};
+  let renumbering = false;
+  let callOffRetry: (() => void) | null = null;
   let callOffDisk = () => {};
 
   const become = (next: outbox.Outbox) => {
@@ -87,11 +88,11 @@ export async function openCourier(parts: CourierParts): Promise<Courier> {
   const keep = async () => {
     if (hung) return doWithoutDisk();
     const entries = outbox.unwritten(box);
-    if (busy || renumberFrom !== null || entries.length === 0) return;
+    if (busy || entries.length === 0) return;
     const seqs = seqsOf(entries);
     const done = await transact(() => journal.write(entries));
     become(outbox.markKept(box, seqs, done ? "disk" : "memory"));
-    if (renumberFrom !== null) return void renumber();
+    if (renumberFrom !== null) return callOffRetry === null ? void renumber() : undefined;
     void deliver();
     if (done || box.head > Math.max(...seqs)) void keep();
     else callOffDisk = later(diskAgainMs, () => void keep());
@@ -100,8 +101,16 @@ export async function openCourier(parts: CourierParts): Promise<Courier> {
   const waitThen = (act: () => Promise<void>) => {
     tries += 1;
     become(outbox.lost(box));
-    callOffRetry();
-    callOffRetry = later(backoffMs(tries, chance()), () => void act());
+    stopWaiting();
+    callOffRetry = later(backoffMs(tries, chance()), () => {
+      callOffRetry = null;
+      void act();
+    });
+  };
+
+  const stopWaiting = () => {
+    callOffRetry?.();
+    callOffRetry = null;
   };
 
   /** Starts numbering anew if the server could never take what is pending. */
@@ -115,25 +124,28 @@ export async function openCourier(parts: CourierParts): Promise<Courier> {
 
   const renumber = async () => {
     if (renumberFrom === null || busy) return;
-    const from = renumberFrom;
-    const under = epoch;
+    const [from, under, mine] = [renumberFrom, epoch, turn];
     const next = outbox.renumber(box, from, under);
-    const entries = next.pending.map(({ entry }) => entry);
+    const seqs = seqsOf(entriesOf(next));
     const held = box.pending.some(({ kept }) => kept === "disk");
-    const done = await transact(() => journal.replace(entries, next.head, box.head));
-    // Under its old number on disk, an entry would be sent a second time after a reload.
-    if (!done && held) {
-      if (renumberFrom !== null) waitThen(renumber);
-      return;
+    renumbering = true;
+    const done = await transact(() => journal.replace(entriesOf(next), next.head, box.head));
+    renumbering = false;
+    // What has an old number on disk would be sent a second time after a reload, so it waits for the disk.
+    if (done || !held) renumbered(outbox.renumber(box, from, under), seqs, done);
+    if (mine === turn && !done && held) {
+      waitThen(renumber);
+      return void keep();
     }
-    const now = outbox.renumber(box, from, under);
-    become(outbox.markKept(now, seqsOf(entries), done ? "disk" : "memory"));
-    const again = renumberFrom !== null && outbox.isMisnumbered(box, renumberFrom, epoch);
-    if (again) return void renumber();
     renumberFrom = null;
+    if (mine !== turn && epoch > 0 && align(box.known + 1)) return;
     void keep();
     void deliver();
   };
+
+  /** Entries written during the transaction have new numbers too, but are not on disk. */
+  const renumbered = (next: outbox.Outbox, seqs: ReadonlySet<number>, done: boolean) =>
+    become(outbox.markKept(next, seqs, done ? "disk" : "memory"));
 
   const take = (reply: Extract<Outcome<"entries">, { ok: true }>) => {
     const { box: next, settlement } = outbox.settle(box, reply.replies);
@@ -147,9 +159,10 @@ export async function openCourier(parts: CourierParts): Promise<Courier> {
   };
 
   const deliver = async () => {
-    const batch = epoch > 0 && renumberFrom === null ? outbox.nextBatch(box) : [];
+    const mayRun = epoch > 0 && renumberFrom === null && !renumbering;
+    const batch = mayRun ? outbox.nextBatch(box) : [];
     if (batch.length === 0) return;
-    callOffRetry();
+    stopWaiting();
     const mine = turn;
     become(outbox.sent(box, batch));
     const reply = await parts.send(epoch, batch);
@@ -165,7 +178,7 @@ export async function openCourier(parts: CourierParts): Promise<Courier> {
     epoch = 0;
     turn += 1;
     renumberFrom = null;
-    callOffRetry();
+    stopWaiting();
     become(outbox.lost(box));
   };
 
@@ -180,10 +193,16 @@ export async function openCourier(parts: CourierParts): Promise<Courier> {
       pause();
       epoch = under;
       tries = 0;
-      if (!align(box.known + 1)) void deliver();
+      if (align(box.known + 1)) return;
+      void keep();
+      void deliver();
     },
     pause,
   };
+}
+
+function entriesOf({ pending }: outbox.Outbox): Entry[] {
+  return pending.map(({ entry }) => entry);
 }
 
 function seqsOf(entries: readonly Entry[]): Set<number> {

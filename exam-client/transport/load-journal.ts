@@ -8,7 +8,11 @@ const mostTries = 4;
  * Reads the journal, trying again after a failure. Rejects when it stays unreadable: it must never be
  * taken for empty, because its numbers would be given out a second time.
  */
-export async function loadJournal(journal: Journal, later: Later, chance: () => number): Promise<JournalContent> {
+export async function loadJournal(
+  journal: Journal,
+  later: Later,
+  chance: () => number,
+): Promise<JournalContent> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await within(later, diskWaitMs, journal.load());

@@ -1,5 +1,19 @@
+import { maxMessageBytes } from "@kaochang/exam-server/protocol/messages.ts";
 import { expect, test } from "vitest";
-import { adopt, emptyOutbox, markKept, nextBatch, onScreen, sent, settle, write } from "./outbox.ts";
+import {
+  adopt,
+  emptyOutbox,
+  isMisnumbered,
+  markKept,
+  nextBatch,
+  onScreen,
+  renumber,
+  reopen,
+  restore,
+  sent,
+  settle,
+  write,
+} from "./outbox.ts";
 import { batchLimit } from "./wire.ts";
 
 const answer = (item: string, response: string) => ({ kind: "respond" as const, item, response });
@@ -24,6 +38,50 @@ test("one message is under way at a time, with no more entries than the server t
   expect(nextBatch(sent(box, batch))).toEqual([]);
 });
 
+test("a message of long answers ends far below the server's limit for its size", () => {
+  let box = emptyOutbox;
+  for (let at = 0; at < batchLimit; at += 1)
+    box = write(box, { kind: "respond", item: "i", response: "电".repeat(450) }, 1, 0);
+  const seqs = new Set(box.pending.map(({ entry }) => entry.seq));
+  const batch = nextBatch(markKept(box, seqs, "disk"));
+  const bytes = Buffer.byteLength(JSON.stringify(batch));
+  expect(bytes).toBeGreaterThan(90_000);
+  expect(bytes).toBeLessThan(maxMessageBytes / 2);
+});
+
+test("a single answer over the size of a message is still sent", () => {
+  const box = write(emptyOutbox, { kind: "respond", item: "i", response: "x".repeat(150_000) }, 1, 0);
+  expect(nextBatch(markKept(box, new Set([1]), "disk"))).toHaveLength(1);
+});
+
+test("ANS-1 an old entry sent again for its reply changes nothing on the screen", () => {
+  const entries = kept(1).pending.map(({ entry }) => entry);
+  const view = { answers: { "item-1": "B" }, flags: [], lastSeq: 2 };
+  const box = adopt(restore({ head: 2, entries, aside: [] }), view);
+  expect(onScreen(box).responses).toEqual({ "item-1": "B" });
+  const settled = settle(box, [{ seq: 1, result: "accepted" }]).box;
+  expect(onScreen(settled).responses).toEqual({ "item-1": "B" });
+});
+
+test("ANS-1 what a server came back without is not shown as on the server", () => {
+  const { box } = settle(kept(1), [{ seq: 1, result: "accepted" }]);
+  const view = { answers: {}, flags: [], lastSeq: 0 };
+  expect(onScreen(reopen(box, view)).responses).toEqual({});
+});
+
+test("numbering anew keeps the order and leaves alone what the server has", () => {
+  const box = { ...kept(4), pending: kept(4).pending.filter(({ entry }) => entry.seq !== 2) };
+  expect(isMisnumbered(box, 2, 1)).toBe(true);
+  const next = renumber(box, 2, 1);
+  expect(next.pending.map(({ entry }) => [entry.seq, entry.change.item])).toEqual([
+    [1, "item-1"],
+    [2, "item-3"],
+    [3, "item-4"],
+  ]);
+  expect(next.head).toBe(3);
+  expect(isMisnumbered(next, 2, 1)).toBe(false);
+});
+
 test("ANS-2 what is not yet on disk is not sent, nor what follows it", () => {
   const box = write(kept(2), answer("item-3", "A"), 1, 3);
   expect(nextBatch(box).map(({ seq }) => seq)).toEqual([1, 2]);
@@ -34,7 +92,7 @@ test("ANS-2 an entry without a reply stays, and a quarantined one may leave", ()
     { seq: 1, result: "accepted" },
     { seq: 2, result: "quarantined", code: "after-deadline" },
   ]);
-  expect(settlement.gone).toEqual([1, 2]);
+  expect(settlement.gone.map(({ seq }) => seq)).toEqual([1, 2]);
   expect(box.pending.map(({ entry }) => entry.seq)).toEqual([3]);
 });
 

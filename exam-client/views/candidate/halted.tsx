@@ -3,6 +3,8 @@ import { useAttempt, useDesk } from "./context.ts";
 import { Frame } from "./frame.tsx";
 
 const known = ["other-window", "lease-held", "fenced", "wrong-protocol", "not-found"] as const;
+/** Nothing of this candidate was opened here: another may sign in. */
+const unopened: readonly string[] = ["not-found", "lease-held"];
 /** Trying again opens nothing where the attempt was moved away for good. */
 const final: readonly string[] = ["fenced"];
 
@@ -25,9 +27,9 @@ export function Halted() {
           <button type="button" className="primary" onClick={again}>
             {words("app.retry")}
           </button>
-          {code === "not-found" && (
+          {unopened.includes(code) && (
             <button type="button" onClick={() => void desk.signOut()}>
-              {words("halted.signOut")}
+              {words(code === "lease-held" ? "identity.notMe" : "halted.signOut")}
             </button>
           )}
         </div>

@@ -36,6 +36,11 @@ export function IdentityPage() {
           {words("identity.wrong")}
         </button>
       </div>
+      <p className="way-back">
+        <button type="button" className="link" onClick={() => void desk.signOut()}>
+          {words("identity.notMe")}
+        </button>
+      </p>
       <p className="raise-hand" role="alert">
         {wrong && words("identity.wrongNote")}
       </p>

@@ -20,7 +20,6 @@ export function ReceiptPage() {
     [words("receipt.answered"), questions(receipt.answered)],
     [words("receipt.unanswered"), questions(receipt.unanswered)],
   ];
-  if (receipt.quarantined > 0) facts.push([words("receipt.quarantined"), questions(receipt.quarantined)]);
   return (
     <Frame>
       <h1>
@@ -38,6 +37,9 @@ export function ReceiptPage() {
           <dd className="digest">{receipt.head.match(/.{1,4}/g)?.join(" ")}</dd>
         </div>
       </dl>
+      {receipt.quarantined > 0 && (
+        <p className="doubt">{words("receipt.quarantined", { count: receipt.quarantined })}</p>
+      )}
       <p className="leave">{words("receipt.leave")}</p>
       <SignOut />
     </Frame>

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useWords } from "../../i18n/words.ts";
 import { SafeHtml } from "../../parts/safe-html.tsx";
-import { useAttempt, useDesk } from "./context.ts";
+import { useAttempt, useDesk, useSettings } from "./context.ts";
 import { Frame } from "./frame.tsx";
 import { StepButton } from "./step.tsx";
 
@@ -24,15 +24,19 @@ function useSeen() {
 export function RulesPage() {
   const words = useWords();
   const desk = useDesk();
+  const [{ language }] = useSettings();
   const rulesHtml = useAttempt((state) => state.view?.rulesHtml ?? "");
   const { end, seen } = useSeen();
   const [agreed, setAgreed] = useState(false);
   return (
     <Frame wide>
       <h1 id="rules-heading">{words("rules.heading")}</h1>
+      {language !== "zh" && <p className="soft foreign">{words("rules.inChinese")}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach that */}
       <section className="rules-text" tabIndex={0} aria-labelledby="rules-heading">
-        <SafeHtml html={rulesHtml} />
+        <div lang="zh-CN">
+          <SafeHtml html={rulesHtml} />
+        </div>
         <div ref={end} className="rules-end" />
       </section>
       <div className="actions">

@@ -44,7 +44,9 @@ function Body({ result }: { result: CandidateResult }) {
         {roomName(t, result.room)} {t("live.seat", { seat: result.seat })} · {t("column.admissionNumber")}{" "}
         {result.admissionNumber} · {t(`result.${result.state}`)}
       </p>
-      {result.total === null && <p>{t("results.noScore")}</p>}
+      {result.total === null && (
+        <p>{t(result.state === "absent" ? "results.absentNoScore" : "results.noScore")}</p>
+      )}
       {result.total !== null && (
         <p className={styles.total}>
           {t("column.total")} <b>{pointsText(result.total)}</b> <Verdict result={result} />

@@ -1,6 +1,7 @@
 import type { AreaScore, CandidateResult } from "@kaochang/exam-server/protocol/http.ts";
 import { toPoints } from "@kaochang/question-bank/points.ts";
 import type { Words } from "../staff/i18n/words.ts";
+import { verdictOf } from "./absent.ts";
 import type { Cell } from "./csv.ts";
 import { pointsText } from "./points-text.ts";
 
@@ -21,21 +22,22 @@ function header(areas: readonly AreaScore[], t: Words): string[] {
 }
 
 function verdict(result: CandidateResult, t: Words): string | null {
-  if (result.passed === null) return null;
-  return t(result.passed ? "verdict.passed" : "verdict.failed");
+  return result.passed === null && result.state !== "absent" ? null : t(verdictOf(result));
 }
 
 function row(result: CandidateResult, areas: readonly AreaScore[], t: Words): Cell[] {
   const earned = new Map(result.areas.map((area) => [area.code, toPoints(area.earned)]));
+  // A dash says that there will be no score; an empty cell, that there is none yet.
+  const none = result.state === "absent" ? "—" : null;
   return [
     result.room,
     result.seat,
     result.admissionNumber,
     result.name,
     t(`result.${result.state}`),
-    result.total === null ? null : toPoints(result.total),
+    result.total === null ? none : toPoints(result.total),
     verdict(result, t),
-    ...areas.map((area) => earned.get(area.code) ?? null),
+    ...areas.map((area) => earned.get(area.code) ?? none),
   ];
 }
 

@@ -4,6 +4,7 @@ import { Button, type TableColumnsType } from "antd";
 import type { ReactNode } from "react";
 import { filterChoices } from "../staff/filter-choices.tsx";
 import type { Words } from "../staff/i18n/words.ts";
+import { verdictOf } from "./absent.ts";
 import type { Arrangeable } from "./arrange.ts";
 import { pointsText } from "./points-text.ts";
 import { Verdict } from "./verdict.tsx";
@@ -27,7 +28,7 @@ function whoColumns(name: ResultColumn["cell"], t: Words): ResultColumn[] {
     {
       key: "room",
       title: t("column.room"),
-      width: 74,
+      width: 92,
       cell: ({ room }) => room,
       groupOf: ({ room }) => room,
       word: String,
@@ -55,9 +56,6 @@ function whoColumns(name: ResultColumn["cell"], t: Words): ResultColumn[] {
     },
   ];
 }
-
-const verdictOf = ({ passed }: CandidateResult) =>
-  passed === null ? "verdict.none" : passed ? "verdict.passed" : "verdict.failed";
 
 function outcomeColumns(t: Words): ResultColumn[] {
   return [

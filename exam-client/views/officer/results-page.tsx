@@ -10,6 +10,7 @@ import { Closed } from "../staff/notice.tsx";
 import { PhaseWord, PracticeTag } from "../staff/sitting-title.tsx";
 import { useExpiry } from "../staff/use-expiry.ts";
 import { useLoaded } from "../staff/use-loaded.ts";
+import { withoutAbsentZeros } from "./absent.ts";
 import { AreaBars } from "./area-bars.tsx";
 import { CandidateDetails } from "./candidate-details.tsx";
 import styles from "./results-page.module.css";
@@ -65,10 +66,15 @@ function Report({ results, reload }: { results: SittingResults; reload: () => vo
   );
 }
 
+async function readResults(sitting: string) {
+  const outcome = await fetchResults(sitting);
+  return outcome.ok ? { ...outcome, results: outcome.results.map(withoutAbsentZeros) } : outcome;
+}
+
 /** The officer's results of one sitting. */
 export function ResultsPage({ sitting }: { sitting: string }) {
   const { t } = useSpeech();
-  const read = useCallback(() => fetchResults(sitting), [sitting]);
+  const read = useCallback(() => readResults(sitting), [sitting]);
   const { value, failure, reload } = useLoaded(read);
   useExpiry(failure);
   return (

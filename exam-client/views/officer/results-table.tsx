@@ -68,7 +68,7 @@ export function ResultsTable({ results, open }: TableProps) {
         dataSource={found}
         onChange={(_page, filters, sorter) => setArrangement(arrangementOf(filters, sorter))}
         pagination={{ defaultPageSize: 50, hideOnSinglePage: true }}
-        scroll={{ x: 640 + areas.length * 95 }}
+        scroll={{ x: 660 + areas.length * 95 }}
         tableLayout="fixed"
         showSorterTooltip={false}
       />

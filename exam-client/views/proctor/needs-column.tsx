@@ -15,28 +15,32 @@ import { useMonotonic } from "./use-monotonic.ts";
 /** More seat labels than these no longer help to find them. */
 const labelsShown = 8;
 
-function groupText([first, ...others]: Need["seats"], t: Words): string {
-  const labels = [first, ...others].slice(0, labelsShown).map(({ seat }) => seat);
-  const more = others.length >= labelsShown ? "…" : "";
+function groupText(seats: Need["seats"], t: Words): string {
+  const [first] = seats;
+  const labels = seats.slice(0, labelsShown).map(({ seat }) => seat);
+  const more = seats.length > labelsShown ? "…" : "";
   return t("needs.seats", { room: roomName(t, first.room), seats: labels.join(t("needs.comma")) + more });
 }
 
 /** The room is said only where there are several. */
-function whoText({ seats }: Need, manyRooms: boolean, t: Words): string {
+function whoText({ cause, seats }: Need, manyRooms: boolean, t: Words): string {
   const [first] = seats;
-  if (seats.length > 1) return groupText(seats, t);
   const room = manyRooms ? `${roomName(t, first.room)} ` : "";
+  if (seats.length > 1 && cause === "missing")
+    return `${room}${t("needs.missingMany", { count: seats.length })}`;
+  if (seats.length > 1) return groupText(seats, t);
   return `${room}${t("live.seat", { seat: first.seat })} ${first.name}`;
 }
 
 function causeText({ cause, seats }: Need, t: Words): string {
   if (cause === "quarantined") return t("needs.quarantined", { count: seats[0].quarantined });
+  if (cause === "missing" && seats.length > 1) return groupText(seats, t);
   if (seats.length > 1) return t("needs.together", { count: seats.length });
   return t(`needs.${cause}`);
 }
 
 function toDo({ cause, seats }: Need, t: Words): string {
-  return t(seats.length > 1 ? "needs.do.together" : `needs.do.${cause}`);
+  return t(cause === "offline" && seats.length > 1 ? "needs.do.together" : `needs.do.${cause}`);
 }
 
 function Shape({ cause }: { cause: Need["cause"] }) {

@@ -24,17 +24,32 @@ describe("who needs me", () => {
     ];
     expect(told(whoNeedsMe(seats, "running", 0))).toEqual(["offline 2", "offline 1"]);
   });
-  test("seats of one room that fail together are told as one, before any single one", () => {
+  test("neighbours of one room that fail together are told as one, before any single one", () => {
     const seats = [
       aSeat("9", { state: "offline", since: 1_000 }),
-      ...["12", "3", "10"].map((seat, n) => aSeat(seat, { state: "offline", since: 60_000 + n * 2_000 })),
+      ...["12", "11", "10"].map((seat, n) => aSeat(seat, { state: "offline", since: 60_000 + n * 2_000 })),
       aSeat("4", { room: "04", state: "offline", since: 61_000 }),
     ];
-    expect(told(whoNeedsMe(seats, "running", 0))).toEqual(["offline 3,10,12", "offline 9", "offline 4"]);
+    expect(told(whoNeedsMe(seats, "running", 0))).toEqual(["offline 10,11,12", "offline 9", "offline 4"]);
   });
   test("two at once stay two", () => {
     const seats = ["1", "2"].map((seat) => aSeat(seat, { state: "offline", since: 5_000 }));
     expect(told(whoNeedsMe(seats, "running", 0))).toEqual(["offline 1", "offline 2"]);
+  });
+  test("seats that are no neighbours, or went one after another, stay apart", () => {
+    const scattered = ["1", "3", "5"].map((seat) => aSeat(seat, { state: "offline", since: 5_000 }));
+    expect(whoNeedsMe(scattered, "running", 0)).toHaveLength(3);
+    const slowly = ["1", "2", "3"].map((seat, n) => aSeat(seat, { state: "offline", since: n * 20_000 }));
+    expect(whoNeedsMe(slowly, "running", 0)).toHaveLength(3);
+  });
+  test("more than five of a room who have not arrived are told as one", () => {
+    const absent = (count: number, room: string) =>
+      Array.from({ length: count }, (_, n) => aSeat(String(n + 1), { room, state: "not-arrived" }));
+    expect(told(whoNeedsMe([...absent(6, "03"), ...absent(2, "04")], "running", 0))).toEqual([
+      "missing 1,2,3,4,5,6",
+      "missing 1",
+      "missing 2",
+    ]);
   });
   test("nobody is missing before the start, and the missing are missing since the start", () => {
     const seats = [aSeat("1", { state: "not-arrived", since: 0 })];

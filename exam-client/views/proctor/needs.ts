@@ -12,9 +12,12 @@ export interface Need {
   since: number | null;
 }
 
-/** One switch takes its seats down within seconds; this many at once are told as one. */
-const togetherMs = 15_000;
+/** The server hears within one round of its pings, ten seconds, that a switch took its seats down. */
+const togetherMs = 10_000;
+/** This many neighbours at once are told as one row. */
 const togetherSeats = 3;
+/** More of one room than these who have not arrived are told as one. */
+const missingApart = 5;
 
 type Phase = SittingSummary["phase"];
 
@@ -33,7 +36,25 @@ function failedTogether(group: Need, next: Need): boolean {
   return first.room === seat.room && seat.since - first.since <= togetherMs;
 }
 
-/** Offline seats of one room, gathered where they failed within seconds of each other. */
+/** Whether the second stands next after the first: the same label but for a number that is one more. */
+function areNeighbours(seat: BoardSeat, next: BoardSeat): boolean {
+  const [place, after] = [seat.seat, next.seat].map((label) => /^(.*?)(\d+)$/.exec(label));
+  return place?.[1] === after?.[1] && Number(after?.[2]) - Number(place?.[2]) === 1;
+}
+
+/** A group cut where the numbers of its seats do not follow each other. */
+function rowsOf(group: Need): Need[] {
+  const rows: Need[] = [];
+  for (const seat of [...group.seats].sort(compareSeats)) {
+    const row = rows[rows.length - 1];
+    const end = row?.seats[row.seats.length - 1];
+    if (row && end && areNeighbours(end, seat)) row.seats.push(seat);
+    else rows.push({ ...group, seats: [seat] });
+  }
+  return rows;
+}
+
+/** Neighbours of one room that went offline within seconds of each other, as one. */
 function groupOffline(offline: readonly Need[]): Need[] {
   const inOrder = [...offline].sort(
     (a, b) => a.seats[0].room.localeCompare(b.seats[0].room) || a.seats[0].since - b.seats[0].since,
@@ -44,11 +65,29 @@ function groupOffline(offline: readonly Need[]): Need[] {
     if (last && failedTogether(last, need)) last.seats.push(need.seats[0]);
     else groups.push({ ...need, seats: [need.seats[0]] });
   }
-  return groups.flatMap((group) => (group.seats.length >= togetherSeats ? [tidy(group)] : apart(group)));
+  return groups
+    .flatMap(rowsOf)
+    .flatMap((row) => (row.seats.length >= togetherSeats ? [sinceFirst(row)] : apart(row)));
 }
 
-function tidy(group: Need): Need {
-  return { ...group, seats: [...group.seats].sort(compareSeats) as Need["seats"] };
+/** The row has been offline since its first seat was. */
+function sinceFirst(row: Need): Need {
+  return { ...row, since: Math.min(...row.seats.map(({ since }) => since)) };
+}
+
+/** Who has not arrived: a room's as one where they are many. */
+function groupMissing(missing: readonly Need[]): Need[] {
+  const rooms = new Map<string, Need>();
+  for (const { seats, ...need } of missing) {
+    const known = rooms.get(seats[0].room);
+    if (known) known.seats.push(seats[0]);
+    else rooms.set(seats[0].room, { ...need, seats: [seats[0]] });
+  }
+  return [...rooms.values()].flatMap((room) =>
+    room.seats.length > missingApart
+      ? [{ ...room, seats: [...room.seats].sort(compareSeats) as Need["seats"] }]
+      : room.seats.map((seat): Need => ({ ...room, seats: [seat] })),
+  );
 }
 
 function apart(group: Need): Need[] {
@@ -70,6 +109,8 @@ function compareNeeds(a: Need, b: Need): number {
  */
 export function whoNeedsMe(seats: readonly BoardSeat[], phase: Phase, startedAt: number | null): Need[] {
   const needs = seats.flatMap((seat) => needOf(seat, phase, startedAt) ?? []);
-  const offline = groupOffline(needs.filter((need) => need.cause === "offline"));
-  return [...offline, ...needs.filter((need) => need.cause !== "offline")].sort(compareNeeds);
+  const of = (wanted: Need["cause"]) => needs.filter(({ cause }) => cause === wanted);
+  return [...groupOffline(of("offline")), ...of("quarantined"), ...groupMissing(of("missing"))].sort(
+    compareNeeds,
+  );
 }

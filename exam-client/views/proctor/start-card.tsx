@@ -1,6 +1,6 @@
 import type { BoardSeat, SittingSummary } from "@kaochang/exam-server/protocol/messages.ts";
 import { Alert, Button, Modal } from "antd";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { FailureCode } from "../../transport/staff-connection.ts";
 import { Failure } from "../staff/failure.tsx";
 import { useSpeech } from "../staff/i18n/words.ts";
@@ -18,6 +18,8 @@ interface Starting {
 }
 
 const idle: Starting = { asking: false, busy: false, failure: null, started: null };
+/** Long enough to be read; after it the board says more. */
+const noteMs = 60_000;
 
 function useStart(board: Board, sitting: string) {
   const [state, setState] = useState(idle);
@@ -28,6 +30,11 @@ function useStart(board: Board, sitting: string) {
     setState({ ...idle, started: reply.started });
     board.store.setState({ sitting: reply.sitting });
   };
+  useEffect(() => {
+    if (state.started === null) return;
+    const timer = setTimeout(() => setState(idle), noteMs);
+    return () => clearTimeout(timer);
+  }, [state.started]);
   return {
     state,
     ask: () => setState({ ...idle, asking: true }),
@@ -78,8 +85,13 @@ export function StartCard({ board, sitting, seats }: CardProps) {
   const { t } = useSpeech();
   const starting = useStart(board, sitting.id);
   const { started } = starting.state;
-  if (started !== null)
-    return <Alert type="success" showIcon role="status" title={t("start.done", { count: started })} />;
+  if (started !== null) {
+    const arrived = seats.length - tally(seats)["not-arrived"];
+    const words = t("start.done", { count: started, arrived });
+    return (
+      <Alert type="success" showIcon role="status" title={words} closable={{ onClose: starting.cancel }} />
+    );
+  }
   if (sitting.phase !== "prepared") return null;
   return (
     <section className={styles.card}>

@@ -1,6 +1,6 @@
 import type { Role, StaffMe } from "@kaochang/exam-server/protocol/http.ts";
 import { Button } from "antd";
-import type { CSSProperties, ReactNode } from "react";
+import { type CSSProperties, type ReactNode, useEffect, useRef } from "react";
 import { useSpeech } from "./i18n/words.ts";
 import styles from "./layout.module.css";
 import { Link } from "./link.tsx";
@@ -41,8 +41,19 @@ interface LayoutProps {
   children: ReactNode;
 }
 
+/** What was pressed to come here may be gone: reading and Tab go on from the new page. */
+function usePageFocus(signedIn: boolean, path: string) {
+  const main = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each path is another page
+  useEffect(() => {
+    if (signedIn) main.current?.focus({ preventScroll: true });
+  }, [signedIn, path]);
+  return main;
+}
+
 export function Layout({ me, path, signOut, children }: LayoutProps) {
   const { t, switchLanguage } = useSpeech();
+  const main = usePageFocus(me !== null, path);
   return (
     <div className={styles.frame} style={frame}>
       <a className={styles.skip} href="#staff-main">
@@ -62,7 +73,7 @@ export function Layout({ me, path, signOut, children }: LayoutProps) {
           </Button>
         )}
       </header>
-      <main id="staff-main" className={styles.main} tabIndex={-1}>
+      <main id="staff-main" ref={main} className={styles.main} tabIndex={-1}>
         {children}
       </main>
     </div>

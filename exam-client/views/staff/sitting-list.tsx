@@ -13,6 +13,8 @@ import { useExpiry } from "./use-expiry.ts";
 import { useLoaded } from "./use-loaded.ts";
 
 const refreshMs = 15_000;
+/** Enough of an id to tell sittings of one title apart. */
+const shortId = 8;
 
 function columns(role: Role, { t, language }: Speech): TableColumnsType<SittingSummary> {
   const path = (sitting: SittingSummary) => sittingPath(role, sitting.id);
@@ -24,6 +26,7 @@ function columns(role: Role, { t, language }: Speech): TableColumnsType<SittingS
   const started = (at: number | null) => (at === null ? t("list.notStarted") : wallText(at, language));
   return [
     { title: t("list.sitting"), key: "title", render: (_, sitting) => titled(sitting) },
+    { title: t("list.id"), dataIndex: "id", render: (id: string) => <code>{id.slice(0, shortId)}</code> },
     { title: t("list.phase"), dataIndex: "phase", render: (phase) => <PhaseWord phase={phase} /> },
     {
       title: t("list.candidates"),
@@ -42,12 +45,8 @@ function columns(role: Role, { t, language }: Speech): TableColumnsType<SittingS
   ];
 }
 
-/** Running sittings first, then those to come, then the past; the latest first in each. */
-function inOrder(sittings: readonly SittingSummary[]): SittingSummary[] {
-  const phases: SittingSummary["phase"][] = ["running", "prepared", "closed"];
-  return [...sittings].sort(
-    (a, b) => phases.indexOf(a.phase) - phases.indexOf(b.phase) || b.preparedAt - a.preparedAt,
-  );
+function newestFirst(sittings: readonly SittingSummary[]): SittingSummary[] {
+  return [...sittings].sort((a, b) => b.preparedAt - a.preparedAt);
 }
 
 /** The sittings that this role may open. */
@@ -62,7 +61,7 @@ export function SittingListPage({ role }: { role: Role }) {
       <Table
         rowKey="id"
         columns={columns(role, speech)}
-        dataSource={inOrder(value?.sittings ?? [])}
+        dataSource={newestFirst(value?.sittings ?? [])}
         loading={value === null && failure === null}
         pagination={{ pageSize: 20, hideOnSinglePage: true }}
         locale={{ emptyText: speech.t("list.empty") }}

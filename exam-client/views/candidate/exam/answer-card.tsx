@@ -49,10 +49,12 @@ export function AnswerCard({ pane }: { pane: RefObject<HTMLElement | null> }) {
 /** Scrolls the card, after the paint, just enough for the current cell. */
 function useCurrentInView(grid: RefObject<HTMLDivElement | null>) {
   const current = useAttempt((state) => state.current);
+  const [{ size }] = useSettings();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at another text size the cell stands elsewhere
   useEffect(() => {
     const cell = grid.current?.querySelector(`[data-item="${CSS.escape(current)}"]`);
     cell?.scrollIntoView({ block: "nearest" });
-  }, [grid, current]);
+  }, [grid, current, size]);
 }
 
 interface CellProps {

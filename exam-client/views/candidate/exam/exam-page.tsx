@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useWords } from "../../../i18n/words.ts";
 import { cellBits } from "../../../store/read.ts";
 import { useAttempt } from "../context.ts";
@@ -33,6 +33,7 @@ export function ExamPage() {
   const close = () => setOverlay("none");
   const keys = { review: () => setOverlay("review"), help: () => setOverlay("help") };
   useExamKeys(pane, overlay === "none", keys);
+  useEffect(() => pane.current?.querySelector("article")?.focus({ preventScroll: true }), []);
   return (
     <div className="exam">
       <ExamHeader />

@@ -5,6 +5,9 @@ import { countsOf, handInOpensIn } from "../../../store/read.ts";
 import { useAttempt, useClock, useDesk } from "../context.ts";
 import { Dialog } from "./dialog.tsx";
 
+/** Longer than any double click, and time enough to read the second question. */
+const settleMs = 1_000;
+
 /** Counts, what is open, and handing in, which is asked twice. */
 export function Review({ close }: { close: () => void }) {
   const words = useWords();
@@ -87,6 +90,7 @@ function HandInButtons({ leave }: { leave: () => void }) {
   const words = useWords();
   const desk = useDesk();
   const [asked, setAsked] = useState(false);
+  const settled = useSettled(asked);
   const stay = useRef<HTMLButtonElement>(null);
   const opensIn = useClock(handInOpensIn);
   const online = useAttempt((state) => state.online);
@@ -98,24 +102,42 @@ function HandInButtons({ leave }: { leave: () => void }) {
   const shut = opensIn > 0 || !online || handIn.kind === "waiting";
   return (
     <>
-      <p className={handIn.kind === "refused" ? "note raise-hand" : "note"} role="status">
-        {note}
-      </p>
+      <div className="note">
+        {asked && (
+          <button type="button" className="firm" disabled={shut || !settled} onClick={desk.handIn}>
+            {words("review.confirm")}
+          </button>
+        )}
+        <p className={handIn.kind === "refused" ? "raise-hand" : ""} role="status">
+          {note}
+        </p>
+      </div>
       <div className="actions">
         <button type="button" className="primary" ref={stay} onClick={leave}>
           {words("review.back")}
         </button>
         <button
           type="button"
-          className={asked ? "firm" : ""}
+          className={asked ? "vacated" : ""}
           disabled={shut}
-          onClick={() => (asked ? desk.handIn() : setAsked(true))}
+          onClick={() => setAsked(true)}
         >
           {words("review.confirm")}
         </button>
       </div>
     </>
   );
+}
+
+/** True from a moment after it was asked: the second press of a double click hands nothing in. */
+function useSettled(asked: boolean): boolean {
+  const [settled, setSettled] = useState(false);
+  useEffect(() => {
+    if (!asked) return;
+    const timer = setTimeout(() => setSettled(true), settleMs);
+    return () => clearTimeout(timer);
+  }, [asked]);
+  return settled;
 }
 
 interface Standing {

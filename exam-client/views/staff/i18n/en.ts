@@ -64,6 +64,7 @@ export const en: Record<StaffKey, string> = {
   "list.people": "{{count}}",
   "list.minutes": "Duration",
   "list.minutesOf": "{{count}} min",
+  "list.id": "Id",
   "list.prepared": "Prepared",
   "list.started": "Started",
   "list.notStarted": "Not yet",
@@ -104,12 +105,13 @@ export const en: Record<StaffKey, string> = {
   "needs.offline": "Offline",
   "needs.quarantined": "Answers to confirm: {{count}}",
   "needs.missing": "Not here",
-  "needs.together": "{{count}} offline together",
+  "needs.together": "{{count}} offline",
   "needs.for": "for {{span}}",
   "needs.do.offline": "Check the cable; move the candidate if needed",
-  "needs.do.together": "Check the switch and the power of these seats",
+  "needs.do.together": "Offline at the same time: check the switch or the cable of this row",
   "needs.do.quarantined": "The answers are on the server; ask why and note it",
   "needs.do.missing": "Check the seat, call the candidate; late time is not given back",
+  "needs.missingMany": "{{count}} not here",
   "needs.comma": ", ",
   "needs.seats": "{{room}} seats {{seats}}",
 
@@ -129,7 +131,7 @@ export const en: Record<StaffKey, string> = {
   "start.final": "The clock starts at once; this cannot be undone.",
   "start.late": "Who is not here may still enter, but gets no time back.",
   "start.confirm": "Start now",
-  "start.done": "Started: the clock runs for {{count}}.",
+  "start.done": "Started: the clock runs for all {{count}} candidates, {{arrived}} of them are here.",
 
   "published.title": "Published before the start",
   "published.why":
@@ -160,6 +162,9 @@ export const en: Record<StaffKey, string> = {
   "release.power": "Power cut or reboot",
   "release.submit": "Allow the move",
   "release.needReason": "Give a reason",
+  "release.ask": "Let seat {{seat}} {{name}} move to another PC?",
+  "release.effect": "The old PC stops answering at once. Reason: {{reason}}",
+  "release.confirm": "Confirm the move",
   "release.done": "Seat {{seat}} {{name}} may move. Let the candidate sign in on the spare PC.",
   "release.over": "Handed in; no move is needed.",
   "release.absent": "Not signed in; no move is needed.",
@@ -189,6 +194,7 @@ export const en: Record<StaffKey, string> = {
   "verdict.passed": "Pass",
   "verdict.failed": "Fail",
   "verdict.none": "No score",
+  "verdict.absent": "Absent",
 
   "results.back": "All sittings",
   "results.notFinal":
@@ -212,5 +218,6 @@ export const en: Record<StaffKey, string> = {
   "results.bySection": "By section",
   "results.byArea": "By syllabus area",
   "results.noScore": "Scored after hand-in.",
+  "results.absentNoScore": "Absent: no score.",
   "results.file": "results",
 };

@@ -59,6 +59,7 @@ export const zh = {
   "list.people": "{{count}} 人",
   "list.minutes": "时长",
   "list.minutesOf": "{{count}} 分钟",
+  "list.id": "编号",
   "list.prepared": "准备时间",
   "list.started": "开考时间",
   "list.notStarted": "未开考",
@@ -99,12 +100,13 @@ export const zh = {
   "needs.offline": "离线",
   "needs.quarantined": "{{count}} 条答案待确认",
   "needs.missing": "未到",
-  "needs.together": "{{count}} 人同时离线",
+  "needs.together": "{{count}} 人离线",
   "needs.for": "已 {{span}}",
   "needs.do.offline": "检查网线；必要时换机",
-  "needs.do.together": "检查这几个座位的交换机和供电",
+  "needs.do.together": "同时离线，检查这一排的交换机或网线",
   "needs.do.quarantined": "答案已在服务器；问明原因并记录",
   "needs.do.missing": "核对座位，联系考生；迟到不补时",
+  "needs.missingMany": "{{count}} 人未到",
   "needs.comma": "、",
   "needs.seats": "{{room}} {{seats}}座",
 
@@ -124,7 +126,7 @@ export const zh = {
   "start.final": "开考后计时开始，不能撤销。",
   "start.late": "未到的考生仍可入场，但迟到的时间不补。",
   "start.confirm": "确认开考",
-  "start.done": "已开考：{{count}} 人计时开始。",
+  "start.done": "已开考：全场 {{count}} 人计时开始，其中 {{arrived}} 人已到。",
 
   "published.title": "开考前公布",
   "published.why":
@@ -154,6 +156,9 @@ export const zh = {
   "release.power": "断电或重启",
   "release.submit": "允许换机",
   "release.needReason": "请填写原因",
+  "release.ask": "允许 {{seat}}座 {{name}} 换机？",
+  "release.effect": "原电脑会马上停止作答。原因：{{reason}}",
+  "release.confirm": "确认换机",
   "release.done": "已允许 {{seat}}座 {{name}} 换机。请让考生在备用机上登录。",
   "release.over": "已交卷，不需要换机。",
   "release.absent": "尚未登录，不需要换机。",
@@ -183,6 +188,7 @@ export const zh = {
   "verdict.passed": "合格",
   "verdict.failed": "不合格",
   "verdict.none": "未出分",
+  "verdict.absent": "缺考",
 
   "results.back": "场次列表",
   "results.notFinal": "考试尚未结束，下面的成绩不是最终结果；未交卷的考生还没有分数。",
@@ -205,6 +211,7 @@ export const zh = {
   "results.bySection": "按题型",
   "results.byArea": "按考核范围",
   "results.noScore": "交卷后出分。",
+  "results.absentNoScore": "缺考，没有分数。",
   "results.file": "成绩",
 } as const;
 
