@@ -2,6 +2,7 @@ import { lazy, StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { createWords } from "./i18n/words.ts";
 import { createDesk } from "./store/desk.ts";
+import { keepPlace } from "./store/place.ts";
 import { createSettings, type Settings } from "./store/settings.ts";
 import { openConnection } from "./transport/connection.ts";
 import { openIdbDisk } from "./transport/journal-idb.ts";
@@ -23,6 +24,13 @@ function renderStaff(): void {
   );
 }
 
+/** A disk that hangs while it opens must not keep a candidate from the exam. */
+const diskWithinMs = 5000;
+
+function givenUp(ms: number): Promise<never> {
+  return new Promise((_, reject) => setTimeout(() => reject(new Error("no answer")), ms));
+}
+
 async function renderCandidate(): Promise<void> {
   const settings = createSettings(() => localStorage);
   const words = createWords(settings.getState().language);
@@ -37,13 +45,14 @@ async function renderCandidate(): Promise<void> {
 
   const desk = createDesk({
     connection: openConnection(),
-    disk: await openIdbDisk().catch(openNoDisk),
+    disk: await Promise.race([openIdbDisk(), givenUp(diskWithinMs)]).catch(openNoDisk),
     signIn: httpSignIn,
     monotonic: () => performance.now(),
     later,
     chance: Math.random,
     claimWindow: createWindowClaim(),
   });
+  keepPlace(desk.store, () => sessionStorage);
   addEventListener("pagehide", desk.flush);
   document.addEventListener("visibilitychange", desk.sync);
   root.render(
