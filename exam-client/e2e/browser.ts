@@ -1,5 +1,7 @@
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import chromium from "@sparticuz/chromium";
+import path from "node:path";
+import chromium, { inflate } from "@sparticuz/chromium";
 import { type Browser, type BrowserContext, type Page, chromium as playwright } from "playwright-core";
 
 /** The exam room's address: plain http and no loopback, so not a secure context, as in the room. */
@@ -16,9 +18,25 @@ const installed = ["/usr/bin/chromium", "/usr/bin/google-chrome"];
 
 /** A Chromium of the system if there is one, else the one that comes inside an npm package. Throws when neither runs. */
 export async function launchBrowser(): Promise<Browser> {
-  const args = ["no-sandbox", "headless", `host-resolver-rules=MAP ${host} 127.0.0.1`, ...quiet];
-  const executablePath = installed.find(existsSync) ?? (await chromium.executablePath());
-  return playwright.launch({ executablePath, args: args.map((flag) => `--${flag}`) });
+  const args = ["no-sandbox", "headless", `host-resolver-rules=MAP ${host} 127.0.0.1`, ...quiet].map(
+    (flag) => `--${flag}`,
+  );
+  const executablePath = installed.find(existsSync);
+  return playwright.launch(
+    executablePath ? { executablePath, args } : { ...(await packagedBrowser()), args },
+  );
+}
+
+/** The packaged browser; on a machine that lacks its libraries (NSS), with those that come in the same package. */
+async function packagedBrowser(): Promise<{ executablePath: string; env?: Record<string, string> }> {
+  const executablePath = await chromium.executablePath();
+  const { stdout } = spawnSync("ldd", [executablePath], { encoding: "utf8" });
+  if (!stdout?.includes("not found")) return { executablePath };
+  const libraries = await inflate(path.resolve("node_modules/@sparticuz/chromium/bin/al2023.tar.br"));
+  return {
+    executablePath,
+    env: { ...process.env, LD_LIBRARY_PATH: path.join(libraries, "lib") } as Record<string, string>,
+  };
 }
 
 /** A context of its own per person: another PC, as far as the server can tell. */
