@@ -9,7 +9,6 @@ import { readControlFile, removeControlFile, writeControlFile } from "../control
 import { completeDataFolder, type FirstStart, makePractice } from "../first-start.ts";
 import { fixture } from "../fixtures.ts";
 import { FolderInUse, type RunningServer, type ServerParts, startServer } from "../server.ts";
-import { UnusableDatabase } from "../store/sqlite.ts";
 import { bankLoadRequest, loadInto } from "./bank-load.ts";
 import { CommandFailure, type Io, report, type Verb } from "./command.ts";
 import { configOf } from "./data-dir.ts";
@@ -65,7 +64,7 @@ async function run(options: Record<string, unknown>, io: Io): Promise<void> {
   report(io, options.json === true, document, () => welcome(document, first));
 }
 
-/** Starts the server; what the user can mend becomes a sentence. */
+/** Starts the server; what the user can mend becomes a sentence (a database that cannot be used does at the top, for every verb). */
 async function started(config: Config, parts: ServerParts): Promise<RunningServer> {
   try {
     return await startServer(parts);
@@ -74,7 +73,6 @@ async function started(config: Config, parts: ServerParts): Promise<RunningServe
       const other = readControlFile(config.dataDir)?.url ?? "";
       throw new CommandFailure(`数据文件夹 ${config.dataDir} 正由另一个服务器使用 ${other}`.trim());
     }
-    if (failure instanceof UnusableDatabase) throw new CommandFailure(failure.message);
     const code = failure instanceof Error && "code" in failure ? failure.code : null;
     if (code === "EADDRINUSE")
       throw new CommandFailure(`端口 ${config.port} 已被占用，请换一个：PORT=… npm start`);

@@ -1,5 +1,6 @@
 import { scorePaper } from "@kaochang/scoring/test-outcome.ts";
 import type { ItemOf } from "../attempt/candidate-paper.ts";
+import { decide } from "../attempt/decide.ts";
 import type { AttemptEvent } from "../attempt/events.ts";
 import { evolve } from "../attempt/evolve.ts";
 import type { AttemptState, Now } from "../attempt/state.ts";
@@ -18,10 +19,11 @@ export function withScore(
 ): AttemptEvent[] {
   if (!events.some(({ type }) => type === "closed")) return events;
   const closed = events.reduce((present, event) => evolve(present, event, now), state);
-  if (closed.phase !== "closed" || closed.outcome !== null) return events;
+  if (closed.phase !== "closed") return events;
   try {
     const outcome = scorePaper(closed.paper, (id, version) => itemOf({ id, version }), closed.answers);
-    return [...events, { type: "scored", data: { outcome } }];
+    const scored = decide(closed, { kind: "score", outcome }, now);
+    return scored.ok ? [...events, ...scored.events] : events;
   } catch (reason) {
     failed(reason);
     return events;

@@ -39,7 +39,8 @@ export function openSittings({ store, room, commit, clock, catalogue, report }: 
   const bySeat = new Map<string, Sitting>();
   const queue = serialQueue();
   const listeners = new Set<(sitting: Sitting) => void>();
-  const damaged = new Set<string>();
+  /** Attempts that failed at a tick, and whether for good: a broken log is not read again every tick. */
+  const damaged = new Map<string, boolean>();
 
   const announce = (sitting: Sitting): void => {
     for (const listener of listeners) listener(sitting);
@@ -104,12 +105,13 @@ export function openSittings({ store, room, commit, clock, catalogue, report }: 
 
   /** Does what is due for one attempt. One that cannot be read is reported once and keeps its sitting open, no other. */
   const stillOpen = async (attempt: string): Promise<boolean> => {
+    if (damaged.get(attempt)) return true;
     try {
       const result = await room.execute(attempt, { kind: "tick" });
       return !result.ok || result.record.state.phase !== "closed";
     } catch (reason) {
       if (!damaged.has(attempt)) report(`attempt ${attempt} cannot be collected`, reason);
-      damaged.add(attempt);
+      damaged.set(attempt, reason instanceof BrokenLog);
       return true;
     }
   };
