@@ -1,4 +1,5 @@
 import type { BoardSeat } from "../protocol/messages.ts";
+import { answeredCount } from "./answers.ts";
 import { deadline } from "./clock.ts";
 import type { AttemptState, PreparedAttempt } from "./state.ts";
 import { phaseOf } from "./view.ts";
@@ -6,17 +7,30 @@ import { phaseOf } from "./view.ts";
 /** What a proctor sees of one attempt; which question has which answer is not among it. */
 export type SeatFacts = Pick<
   BoardSeat,
-  "state" | "answered" | "total" | "flagged" | "quarantined" | "deadline"
+  | "state"
+  | "answered"
+  | "total"
+  | "flagged"
+  | "quarantined"
+  | "deadline"
+  | "changes"
+  | "changesSeen"
+  | "granted"
+  | "keeps"
 >;
 
 export function seatFacts(state: PreparedAttempt, online: boolean): SeatFacts {
   return {
     state: seatState(state, online),
-    answered: Object.keys(state.answers).length,
+    answered: answeredCount(state),
     total: state.paper.items.length,
     flagged: state.flags.length,
     quarantined: state.quarantine.length,
     deadline: state.phase === "prepared" ? null : deadline(state),
+    changes: state.changes,
+    changesSeen: state.changesSeen,
+    granted: state.granted,
+    keeps: state.keeps,
   };
 }
 

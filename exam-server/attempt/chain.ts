@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 
 /** `previous` of a stream's first event. */
 export const genesis = "0".repeat(64);
@@ -25,8 +25,8 @@ export interface Link {
  * the same input.
  */
 export function hashOf({ stream, version, type, data, exam, wall, previous }: Link): string {
-  const head = `${previous}\n${stream}\n${version}\n${type}\n${exam}\n${wall}\n`;
-  return createHash("sha256").update(head).update(data).digest("hex");
+  const text = `${previous}\n${stream}\n${version}\n${type}\n${exam}\n${wall}\n${data}`;
+  return hash("sha256", text, "hex");
 }
 
 /** The first broken place of a stream's chain, or null when all hashes and versions fit. */

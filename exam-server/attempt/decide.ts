@@ -1,8 +1,12 @@
 import type { Paper } from "@kaochang/question-bank/paper.ts";
 import type { TestOutcome } from "@kaochang/scoring/test-outcome.ts";
+import { type Entry, type GrantKind, maxNotes, type PcNote } from "../protocol/messages.ts";
 import { type Refusal, refuse } from "../protocol/refusal.ts";
 import { deadline, entryCloses, graceEnds, handInOpens } from "./clock.ts";
-import type { AttemptEvent, Terms } from "./events.ts";
+import { entryDigest } from "./entry-digest.ts";
+import type { AttemptEvent, EntryName, Terms } from "./events.ts";
+import { nameOf } from "./evolve.ts";
+import { journalOf, receivedAt } from "./journal.ts";
 import type { AttemptState, Now, PreparedAttempt } from "./state.ts";
 
 /** What can be asked of an attempt, except entries: those are many at once and have entries.ts to themselves. */
@@ -14,6 +18,12 @@ export type Command =
   | { kind: "confirm-identity"; epoch: number }
   | { kind: "accept-rules"; epoch: number }
   | { kind: "start" }
+  | { kind: "grant-time"; ms: number; grant: GrantKind; by: string; reason: string }
+  | { kind: "time-seen"; epoch: number; changes: number }
+  | { kind: "note"; epoch: number; note: PcNote }
+  /** `file`: digest of the claims, which the caller has checked to be this attempt's. */
+  | { kind: "load-rescue"; file: string; journal: string; entries: readonly Entry[]; by: string }
+  | { kind: "decide-quarantine"; entries: readonly EntryName[]; admit: boolean; by: string; reason: string }
   | { kind: "hand-in"; journal: string; epoch: number; lastSeq: number }
   /** Time has passed: does what is due and nothing if nothing is. */
   | { kind: "tick" }
@@ -43,13 +53,23 @@ export function decide(state: AttemptState, command: Command, now: Now): Decisio
     case "start":
       if (state.phase !== "prepared") return refuse("already-started");
       return did({ type: "started", data: { at: now.exam } });
+    case "grant-time":
+      return grantTime(state, command);
+    case "time-seen":
+      return timeSeen(state, command);
+    case "note":
+      return noted(state, command);
+    case "load-rescue":
+      return loadRescue(state, command);
+    case "decide-quarantine":
+      return decideQuarantine(state, command);
     case "hand-in":
       return handIn(state, command, now);
     case "tick":
       return did(...due(state, now));
     case "score":
       if (state.phase !== "closed") return refuse("not-started");
-      return state.outcome ? did() : did({ type: "scored", data: { outcome: command.outcome } });
+      return did({ type: "scored", data: { outcome: command.outcome } });
     default:
       return command satisfies never;
   }
@@ -69,9 +89,9 @@ function open(state: PreparedAttempt, command: Extract<Command, { kind: "open" }
     return late ? refuse("entry-closed") : grant;
   }
   if (lease.released) return grant;
+  if (state.fenced.includes(journal)) return refuse("fenced");
   if (holderAlive) return refuse("lease-held");
   if (lease.journal === journal) return grant;
-  if (state.fenced.includes(journal)) return refuse("fenced");
   // Before the start nothing has been written, so a candidate may change seats without anybody's leave.
   return state.phase === "prepared" ? grant : refuse("lease-held");
 }
@@ -93,6 +113,43 @@ function admit(
   return already ? did() : did({ type, data: { epoch } });
 }
 
+type Of<K extends Command["kind"]> = Extract<Command, { kind: K }>;
+
+/** An attempt that is being collected goes on when the new deadline lies ahead; one that is closed has its receipt. */
+function grantTime(state: PreparedAttempt, { ms, grant, by, reason }: Of<"grant-time">): Decision {
+  if (state.phase === "closed") return refuse("attempt-closed");
+  return did({ type: "time-granted", data: { ms, kind: grant, by, reason } });
+}
+
+function timeSeen(state: PreparedAttempt, { epoch, changes }: Of<"time-seen">): Decision {
+  if (!holds(state, epoch)) return refuse("fenced");
+  const news = changes > state.changesSeen && changes <= state.changes;
+  return news ? did({ type: "time-seen", data: { epoch, changes } }) : did();
+}
+
+/** Bounded, so that a page gone mad fills no disk; what is already known is not noted again. */
+function noted(state: PreparedAttempt, { epoch, note }: Of<"note">): Decision {
+  if (state.phase === "closed") return refuse("attempt-closed");
+  if (!holds(state, epoch)) return refuse("fenced");
+  const known = note.kind === "disk" && note.keeps === state.keeps;
+  return known || state.notes >= maxNotes ? did() : did({ type: "pc-noted", data: { epoch, note } });
+}
+
+/** Only what the server does not have: a file is made while replies may be lost. */
+function loadRescue(state: PreparedAttempt, { file, journal, entries, by }: Of<"load-rescue">): Decision {
+  if (state.rescueFiles.includes(file)) return did();
+  const had = journalOf(state.journals, journal);
+  const news = entries.filter((entry) => receivedAt(had, entry.seq)?.digest !== entryDigest(entry));
+  return did({ type: "rescue-loaded", data: { file, by, journal, entries: news } });
+}
+
+function decideQuarantine(state: PreparedAttempt, command: Of<"decide-quarantine">): Decision {
+  const { entries, admit, by, reason } = command;
+  const waiting = new Set(state.quarantine.map(nameOf));
+  if (!entries.every((entry) => waiting.has(nameOf(entry)))) return refuse("not-quarantined");
+  return did({ type: "quarantine-decided", data: { entries: [...entries], admit, by, reason } });
+}
+
 function handIn(state: PreparedAttempt, command: Extract<Command, { kind: "hand-in" }>, now: Now): Decision {
   if (state.phase === "closed") return refuse("attempt-closed");
   if (!holds(state, command.epoch)) return refuse("fenced");
@@ -100,8 +157,14 @@ function handIn(state: PreparedAttempt, command: Extract<Command, { kind: "hand-
   if (!state.rulesAccepted) return refuse("not-admitted");
   if (state.phase === "collecting" || now.exam >= deadline(state)) return refuse("collecting");
   if (now.exam < handInOpens(state)) return refuse("hand-in-not-open");
-  if ((state.journals[command.journal]?.length ?? 0) < command.lastSeq) return refuse("entries-missing");
+  if (journalOf(state.journals, command.journal).length < command.lastSeq) return refuse("entries-missing");
   return did({ type: "closed", data: { reason: "handed-in" } });
+}
+
+/** Whether a tick would do anything now. */
+export function isDue(state: AttemptState, now: Now): boolean {
+  if (state.phase === "running") return now.exam >= deadline(state);
+  return state.phase === "collecting" && now.exam >= graceEnds(state);
 }
 
 /** At the deadline the server collects, whether or not the PC is there; after the grace it closes. */

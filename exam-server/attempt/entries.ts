@@ -1,10 +1,12 @@
 import type { Entry, EntryReply } from "../protocol/messages.ts";
 import { type Refusal, type RefusalCode, refuse } from "../protocol/refusal.ts";
+import { placeOf } from "./answers.ts";
 import { deadline, graceEnds } from "./clock.ts";
 import { holds } from "./decide.ts";
 import { entryDigest } from "./entry-digest.ts";
 import type { AttemptEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
+import { journalOf, receivedAt } from "./journal.ts";
 import type { AttemptState, Now, PreparedAttempt, Received } from "./state.ts";
 
 export interface Batch {
@@ -14,7 +16,8 @@ export interface Batch {
 }
 
 export type BatchDecision =
-  | { ok: true; events: AttemptEvent[]; replies: EntryReply[]; expected: number }
+  /** `state`: the attempt after the events. */
+  | { ok: true; events: AttemptEvent[]; replies: EntryReply[]; expected: number; state: AttemptState }
   | Refusal;
 
 /** Why a response may not be saved for an item of this paper, or null if it may. */
@@ -32,17 +35,18 @@ export function decideEntries(
   responseFault: ResponseFault,
 ): BatchDecision {
   if (state.phase === "none") return refuse("not-found");
-  if (!holds(state, epoch) || state.lease?.journal !== journal) return refuse("fenced");
+  const fenced = state.fenced.includes(journal);
+  if (!fenced && (!holds(state, epoch) || state.lease?.journal !== journal)) return refuse("fenced");
   if (!state.rulesAccepted) return refuse("not-admitted");
   if (state.phase === "prepared") return refuse("not-started");
   const events: AttemptEvent[] = [];
   const replies: EntryReply[] = [];
   let present: PreparedAttempt = state;
   for (const entry of entries) {
-    const received = present.journals[journal] ?? [];
+    const received = journalOf(present.journals, journal);
     if (entry.seq > received.length + 1) break;
     if (entry.seq <= received.length) {
-      replies.push(again(entry, received[entry.seq - 1]));
+      replies.push(again(entry, receivedAt(received, entry.seq)));
       continue;
     }
     const event = judge(present, journal, entry, now, responseFault);
@@ -50,10 +54,10 @@ export function decideEntries(
     replies.push(replyTo(event, entry.seq));
     present = evolve(present, event, now) as PreparedAttempt;
   }
-  const expected = (present.journals[journal]?.length ?? 0) + 1;
+  const expected = journalOf(present.journals, journal).length + 1;
   return replies.length === 0
     ? refuse("sequence-gap", String(expected))
-    : { ok: true, events, replies, expected };
+    : { ok: true, events, replies, expected, state: present };
 }
 
 /** The same reply as the first time: it may have been lost, and the page must learn what became of the entry. */
@@ -72,11 +76,12 @@ function judge(
   now: Now,
   responseFault: ResponseFault,
 ): EntryEvent {
-  const { seq, epoch, made, change } = entry;
-  const key = { journal, seq, epoch, made };
-  const why = faultOf(state, entry, responseFault);
+  const { seq, epoch, made, synced, change } = entry;
+  const key = { journal, seq, epoch, made, synced };
+  const fenced = state.fenced.includes(journal);
+  const why = faultOf(state, entry, responseFault) ?? (fenced ? null : closedFault(state));
   if (why) return { type: "entry-refused", data: { ...key, digest: entryDigest(entry), why } };
-  const doubt = doubtOf(state, entry, now);
+  const doubt = fenced ? "fenced" : doubtOf(state, entry, now);
   return doubt
     ? { type: "entry-quarantined", data: { ...key, change, why: doubt } }
     : { type: "answered", data: { ...key, change } };
@@ -88,22 +93,30 @@ function faultOf(
   responseFault: ResponseFault,
 ): RefusalCode | null {
   if (epoch > (state.lease?.epoch ?? 0)) return "bad-message";
-  if (state.phase === "closed" && state.closed.reason === "handed-in") return "attempt-closed";
-  if (!state.paper.items.some(({ id }) => id === change.item)) return "item-not-on-paper";
+  if (placeOf(state.paper, change.item) === undefined) return "item-not-on-paper";
   if (change.kind === "respond" && responseFault(change.item, change.response) !== null)
     return "response-invalid";
   return null;
 }
 
+/** Who handed in had sent everything before, so what comes later was written later. */
+function closedFault(state: PreparedAttempt): RefusalCode | null {
+  return state.phase === "closed" && state.closed.reason === "handed-in" ? "attempt-closed" : null;
+}
+
 /**
- * Why an entry is kept whole for a proctor and not counted: it was written after the deadline or came
- * after the grace; or another seat has answered since it was written and it could undo a newer answer.
- * What arrives before the deadline was written before it, whatever the page's clock says.
+ * Why an entry is kept whole for a proctor and not counted: it was written after the deadline, cannot
+ * prove that it was not, or came after the grace; or another seat has answered since it was written and
+ * it could undo a newer answer. What arrives before the deadline was written before it, whatever the
+ * page's clock says.
  */
-function doubtOf(state: PreparedAttempt, { made, epoch }: Entry, now: Now): RefusalCode | null {
+function doubtOf(state: PreparedAttempt, { made, synced, epoch }: Entry, now: Now): RefusalCode | null {
   if (state.phase === "prepared") return null;
-  const late = now.exam > deadline(state) && (made > deadline(state) || now.exam > graceEnds(state));
-  if (late || state.phase === "closed") return "after-deadline";
+  const late = now.exam > deadline(state);
+  if (state.phase === "closed" || (late && (made > deadline(state) || now.exam > graceEnds(state)))) {
+    return "after-deadline";
+  }
+  if (late && synced === null) return "time-unproven";
   return epoch < (state.lease?.since ?? 0) ? "fenced" : null;
 }
 

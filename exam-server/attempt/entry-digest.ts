@@ -1,12 +1,17 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Entry } from "../protocol/messages.ts";
 
 /**
  * Digest of one journal entry's content, to tell a resent entry from another one under the same
  * number. 64 bits suffice: a chance collision only matters between two contents of one key.
  */
-export function entryDigest({ epoch, made, change }: Pick<Entry, "epoch" | "made" | "change">): string {
+export function entryDigest({
+  epoch,
+  made,
+  synced,
+  change,
+}: Pick<Entry, "epoch" | "made" | "synced" | "change">): string {
   const content = change.kind === "respond" ? change.response : change.flagged;
-  const text = JSON.stringify([epoch, made, change.kind, change.item, content]);
-  return createHash("sha256").update(text).digest("hex").slice(0, 16);
+  const text = JSON.stringify([epoch, made, synced, change.kind, change.item, content]);
+  return hash("sha256", text, "hex").slice(0, 16);
 }

@@ -1,6 +1,6 @@
 import type { Paper } from "@kaochang/question-bank/paper.ts";
 import type { TestOutcome } from "@kaochang/scoring/test-outcome.ts";
-import type { Change } from "../protocol/messages.ts";
+import type { Change, Entry, GrantKind, PcNote } from "../protocol/messages.ts";
 import type { RefusalCode } from "../protocol/refusal.ts";
 
 /** What was settled for one attempt when it was prepared. All spans in milliseconds of exam time. */
@@ -17,11 +17,14 @@ export interface Terms {
 }
 
 /** One entry's key and time, as every event about an entry carries them. */
-interface EntryKey {
+interface EntryKey extends Pick<Entry, "seq" | "epoch" | "made" | "synced"> {
+  journal: string;
+}
+
+/** Names one entry of an attempt. */
+export interface EntryName {
   journal: string;
   seq: number;
-  epoch: number;
-  made: number;
 }
 
 /**
@@ -39,6 +42,16 @@ export type AttemptEvent =
   | { type: "entry-quarantined"; data: EntryKey & { change: Change; why: RefusalCode } }
   /** Keeps the entry's digest in place of its content: it was not fit to be kept, but its number is used. */
   | { type: "entry-refused"; data: EntryKey & { digest: string; why: RefusalCode } }
+  | { type: "time-granted"; data: { ms: number; kind: GrantKind; by: string; reason: string } }
+  /** The seat shows the deadline after so many changes. */
+  | { type: "time-seen"; data: { epoch: number; changes: number } }
+  | { type: "pc-noted"; data: { epoch: number; note: PcNote } }
+  /** Claims of a journal that came as a file; `file` is the digest of its claims. */
+  | { type: "rescue-loaded"; data: { file: string; by: string; journal: string; entries: Entry[] } }
+  | {
+      type: "quarantine-decided";
+      data: { entries: EntryName[]; admit: boolean; by: string; reason: string };
+    }
   | { type: "collecting"; data: { deadline: number } }
   | { type: "closed"; data: { reason: "handed-in" | "time-up" | "absent" } }
   | { type: "scored"; data: { outcome: TestOutcome } };

@@ -1,7 +1,10 @@
-import type { Change } from "../protocol/messages.ts";
+import type { Change, Entry } from "../protocol/messages.ts";
+import { noAnswers, withAnswer } from "./answers.ts";
+import { deadline } from "./clock.ts";
 import { entryDigest } from "./entry-digest.ts";
-import type { AttemptEvent } from "./events.ts";
-import type { AttemptFacts, AttemptState, Now, PreparedAttempt, Received } from "./state.ts";
+import type { AttemptEvent, EntryName } from "./events.ts";
+import { journalOf, withEntry } from "./journal.ts";
+import type { AttemptFacts, AttemptState, Now, PreparedAttempt, Quarantined, Received } from "./state.ts";
 
 /** Folds one event into the state. `at` is the event's own time. Events that cannot follow are a bug or a forged log. */
 export function evolve(state: AttemptState, event: AttemptEvent, at: Now): AttemptState {
@@ -20,20 +23,46 @@ export function evolve(state: AttemptState, event: AttemptEvent, at: Now): Attem
       return { ...facts(state), phase: "running", startedAt: event.data.at };
     case "answered": {
       const { journal, seq, change } = event.data;
-      const journals = received(state, journal, seq, { digest: entryDigest(event.data), outcome: null });
-      return { ...state, journals, ...changed(state, change) };
+      const digest = entryDigest(event.data);
+      const journals = received(state, journal, seq, { digest, outcome: null });
+      // The PC is back and its entry counts: the same one needs no decision, though it came as a file before.
+      const quarantine = unclaimed(state.quarantine, digest);
+      return { ...state, journals, quarantine, ...changed(state, change) };
     }
     case "entry-quarantined": {
       const { journal, seq, made, change, why: code } = event.data;
       const outcome = { result: "quarantined", code } as const;
-      const journals = received(state, journal, seq, { digest: entryDigest(event.data), outcome });
-      return { ...state, journals, quarantine: [...state.quarantine, { journal, seq, made, change }] };
+      const digest = entryDigest(event.data);
+      const journals = received(state, journal, seq, { digest, outcome });
+      const kept = { journal, seq, made, change, why: code, digest };
+      return { ...state, journals, quarantine: withClaims(state, [kept]) };
     }
     case "entry-refused": {
       const { journal, seq, digest, why: code } = event.data;
       const outcome = { result: "refused", code } as const;
       return { ...state, journals: received(state, journal, seq, { digest, outcome }) };
     }
+    case "time-granted": {
+      const { ms } = event.data;
+      const granted = { ...state, granted: state.granted + ms, changes: state.changes + 1 };
+      if (granted.phase !== "collecting" || at.exam >= deadline(granted)) return granted;
+      return { ...facts(granted), phase: "running", startedAt: granted.startedAt };
+    }
+    case "time-seen":
+      return { ...state, changesSeen: event.data.changes };
+    case "pc-noted": {
+      const { note } = event.data;
+      const keeps = note.kind === "disk" ? note.keeps : state.keeps;
+      return { ...state, notes: state.notes + 1, keeps };
+    }
+    case "rescue-loaded": {
+      const { file, journal, entries } = event.data;
+      const claims = entries.map((entry) => claimOf(journal, entry));
+      const quarantine = withClaims(state, claims);
+      return { ...state, quarantine, rescueFiles: [...state.rescueFiles, file] };
+    }
+    case "quarantine-decided":
+      return { ...state, ...decidedOn(state, event.data) };
     case "collecting":
       return { ...facts(state), phase: "collecting", startedAt: startOf(state) };
     case "closed": {
@@ -62,11 +91,55 @@ function prepared({
     rulesAccepted: false,
     lease: null,
     fenced: [],
-    answers: {},
+    answers: noAnswers(paper),
     flags: [],
-    journals: {},
+    journals: [],
     quarantine: [],
+    decided: [],
+    rescueFiles: [],
+    granted: 0,
+    changes: 0,
+    changesSeen: 0,
+    notes: 0,
+    keeps: null,
   };
+}
+
+function claimOf(journal: string, entry: Entry): Quarantined {
+  const { seq, made, change } = entry;
+  return { journal, seq, made, change, why: "rescued", digest: entryDigest(entry) };
+}
+
+/** The quarantine with entries that are new to it; what was decided or waits already is not asked twice. */
+function withClaims({ quarantine, decided }: PreparedAttempt, claims: readonly Quarantined[]) {
+  const known = new Set([...decided, ...quarantine.map(({ digest }) => digest)]);
+  return [...quarantine, ...claims.filter(({ digest }) => !known.has(digest))];
+}
+
+function unclaimed(quarantine: readonly Quarantined[], digest: string): readonly Quarantined[] {
+  return quarantine.length === 0 ? quarantine : quarantine.filter((one) => one.digest !== digest);
+}
+
+/** Admitted entries take effect in the order in which they were written. */
+function decidedOn(
+  state: PreparedAttempt,
+  { entries, admit }: { entries: readonly EntryName[]; admit: boolean },
+): Partial<AttemptFacts> {
+  const names = new Set(entries.map(nameOf));
+  const chosen = state.quarantine.filter((one) => names.has(nameOf(one)));
+  const rest = {
+    quarantine: state.quarantine.filter((one) => !chosen.includes(one)),
+    decided: [...state.decided, ...chosen.map(({ digest }) => digest)],
+  };
+  if (!admit) return rest;
+  const inOrder = [...chosen].sort((a, b) => a.made - b.made || a.seq - b.seq);
+  let present: Pick<AttemptFacts, "paper" | "answers" | "flags"> = state;
+  for (const { change } of inOrder) present = { ...present, ...changed(present, change) };
+  return { ...rest, answers: present.answers, flags: present.flags };
+}
+
+export function nameOf({ journal, seq }: EntryName): string {
+  return `${journal}/${seq}`;
 }
 
 /** Moving to another journal fences the one before; coming back to one lifts its fence. */
@@ -79,18 +152,20 @@ function leased(state: PreparedAttempt, { epoch, journal }: { epoch: number; jou
 }
 
 function received(state: PreparedAttempt, journal: string, seq: number, entry: Received) {
-  const before = state.journals[journal] ?? [];
+  const before = journalOf(state.journals, journal);
   if (seq !== before.length + 1) throw new Error(`entry ${seq} follows ${before.length} entries`);
-  return { ...state.journals, [journal]: [...before, entry] };
+  return withEntry(state.journals, before, entry);
 }
 
-function changed(state: PreparedAttempt, change: Change): Partial<Pick<AttemptFacts, "answers" | "flags">> {
+function changed(
+  state: Pick<AttemptFacts, "paper" | "answers" | "flags">,
+  change: Change,
+): Partial<Pick<AttemptFacts, "answers" | "flags">> {
   if (change.kind === "flag") {
     const others = state.flags.filter((item) => item !== change.item);
     return { flags: change.flagged ? [...others, change.item] : others };
   }
-  const { [change.item]: _, ...others } = state.answers;
-  return { answers: change.response === null ? others : { ...others, [change.item]: change.response } };
+  return { answers: withAnswer(state, change.item, change.response) };
 }
 
 function startOf(state: PreparedAttempt): number {
@@ -101,7 +176,8 @@ function startOf(state: PreparedAttempt): number {
 /** Only what is common to all phases, so that no phase inherits another's fields. */
 function facts(state: PreparedAttempt): AttemptFacts {
   const { sitting, paper, terms, identityConfirmed, rulesAccepted } = state;
-  const { lease, fenced, answers, flags, journals, quarantine } = state;
+  const { lease, fenced, answers, flags, journals, quarantine, decided, rescueFiles } = state;
+  const { granted, changes, changesSeen, notes, keeps } = state;
   return {
     sitting,
     paper,
@@ -114,5 +190,12 @@ function facts(state: PreparedAttempt): AttemptFacts {
     flags,
     journals,
     quarantine,
+    decided,
+    rescueFiles,
+    granted,
+    changes,
+    changesSeen,
+    notes,
+    keeps,
   };
 }

@@ -1,4 +1,5 @@
 import type { IndexEntry } from "@kaochang/question-bank/draw-index.ts";
+import type { GrantKind } from "../protocol/messages.ts";
 
 /**
  * The sitting's 场次 own log: what concerns all its attempts at once. The secret stands in it only
@@ -20,6 +21,17 @@ export type SittingEvent =
       };
     }
   | { type: "sitting-started"; data: { at: number; by: string; attempts: number } }
+  | {
+      type: "time-granted";
+      data: { ms: number; kind: GrantKind; by: string; reason: string; attempts: string[] };
+    }
+  /**
+   * The server came back. Exam time stood still meanwhile, so every deadline moved by the outage:
+   * `downMs` is what the wall clock says of its length (a label; null when it was not kept).
+   */
+  | { type: "sitting-resumed"; data: { exam: number; downMs: number | null } }
+  /** The server's wall clock was set, by so many milliseconds; no deadline depends on it. */
+  | { type: "wall-stepped"; data: { ms: number } }
   | { type: "sitting-closed"; data: { root: string; secret: string } };
 
 interface SittingFacts {
@@ -38,14 +50,20 @@ export type SittingState =
       secret: string;
     });
 
+/** What stands in the log for whoever asks later and changes nothing of the sitting itself. */
+const onlyNoted: ReadonlySet<string> = new Set(["time-granted", "sitting-resumed", "wall-stepped"]);
+
 export function evolveSitting(state: SittingState, event: SittingEvent, wall: number): SittingState {
   if (event.type === "sitting-prepared") return { phase: "prepared", prepared: event.data };
   if (state.phase === "none") throw new Error(`the sitting's log begins with ${event.type}`);
   const { prepared } = state;
+  if (onlyNoted.has(event.type)) return state;
   if (event.type === "sitting-started") {
     return { phase: "running", prepared, startedAt: event.data.at, startedWall: wall };
   }
-  if (state.phase === "prepared") throw new Error("a sitting is closed after it was started");
+  if (state.phase === "prepared" || event.type !== "sitting-closed") {
+    throw new Error(`${event.type} cannot follow ${state.phase}`);
+  }
   const { startedAt, startedWall } = state;
   return {
     phase: "closed",

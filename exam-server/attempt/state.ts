@@ -2,7 +2,9 @@ import type { Paper } from "@kaochang/question-bank/paper.ts";
 import type { TestOutcome } from "@kaochang/scoring/test-outcome.ts";
 import type { Change } from "../protocol/messages.ts";
 import type { RefusalCode } from "../protocol/refusal.ts";
+import type { Answers } from "./answers.ts";
 import type { Terms } from "./events.ts";
+import type { Journal } from "./journal.ts";
 
 /** Exam time in milliseconds (computes) and wall clock in milliseconds since 1970 (only labels). */
 export interface Now {
@@ -26,6 +28,16 @@ export interface Received {
   outcome: null | { result: "quarantined" | "refused"; code: RefusalCode };
 }
 
+/** An entry kept whole for a proctor. `digest` tells it from another one under the same number. */
+export interface Quarantined {
+  journal: string;
+  seq: number;
+  made: number;
+  change: Change;
+  why: RefusalCode;
+  digest: string;
+}
+
 /** What stands in every phase once the attempt is prepared. */
 export interface AttemptFacts {
   sitting: string;
@@ -36,12 +48,22 @@ export interface AttemptFacts {
   lease: Lease | null;
   /** Journals that held the lease before and were moved away from. */
   fenced: readonly string[];
-  /** Item id → response; a cleared answer is absent. */
-  answers: Readonly<Record<string, unknown>>;
+  answers: Answers;
   flags: readonly string[];
-  /** Per journal, what became of each entry received; entry `seq` is at index `seq − 1`. */
-  journals: Readonly<Record<string, readonly Received[]>>;
-  quarantine: readonly { journal: string; seq: number; made: number; change: Change }[];
+  journals: readonly Journal[];
+  /** Waiting for a decision. */
+  quarantine: readonly Quarantined[];
+  /** Digests of the entries that were decided on: one that comes again is not asked about again. */
+  decided: readonly string[];
+  /** Digests of the rescue files that were loaded. */
+  rescueFiles: readonly string[];
+  /** Extensions and credits: milliseconds in all, how many there were, and how many of them the seat shows. */
+  granted: number;
+  changes: number;
+  changesSeen: number;
+  /** How many notes of the PC are in the log, and whether it keeps answers on its disk (null: not said). */
+  notes: number;
+  keeps: boolean | null;
 }
 
 export type AttemptState =

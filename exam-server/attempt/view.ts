@@ -1,19 +1,14 @@
-import type {
-  AttemptView,
-  CandidatePaper,
-  ClockReading,
-  Identity,
-  Phase,
-  Receipt,
-} from "../protocol/messages.ts";
+import type { AttemptView, ClockReading, Identity, Phase, Receipt } from "../protocol/messages.ts";
+import { answeredCount, answersById } from "./answers.ts";
 import { deadline, handInOpens } from "./clock.ts";
+import { journalOf } from "./journal.ts";
 import type { AttemptState, PreparedAttempt } from "./state.ts";
 
 /** What the view needs besides the attempt's own log. */
 export interface ViewContext {
   attempt: string;
   version: number;
-  /** Hash of the closing event; empty before it. */
+  /** Hash of the event that made the present receipt; empty before it. */
   closingHash: string;
   clock: ClockReading;
   exam: AttemptView["exam"];
@@ -22,8 +17,8 @@ export interface ViewContext {
   remindAt: number[];
   /** The journal of the page that asks. */
   journal: string;
-  /** Already redacted; sent only to an admitted candidate while the attempt runs. */
-  paper: CandidatePaper;
+  /** Opens the sealed paper; sent only to an admitted candidate while the attempt runs. */
+  paperKey: string;
 }
 
 /**
@@ -39,7 +34,7 @@ export function attemptView(state: PreparedAttempt, context: ViewContext): Attem
     phase,
     version: context.version,
     exam: context.exam,
-    rulesHtml: context.rulesHtml,
+    rulesHtml: phase === "identity" || phase === "rules" ? context.rulesHtml : "",
     identity: context.identity,
     epoch: state.lease?.epoch ?? 0,
     clock: {
@@ -48,11 +43,13 @@ export function attemptView(state: PreparedAttempt, context: ViewContext): Attem
       deadline: started ? deadline(state) : null,
       handInOpensAt: started ? handInOpens(state) : null,
       remindAt: context.remindAt,
+      changes: state.changes,
+      granted: state.granted,
     },
-    paper: shown ? context.paper : null,
-    answers: shown ? { ...state.answers } : {},
+    paperKey: shown ? context.paperKey : null,
+    answers: shown ? answersById(state) : {},
     flags: shown ? [...state.flags] : [],
-    lastSeq: state.journals[context.journal]?.length ?? 0,
+    lastSeq: journalOf(state.journals, context.journal).length,
     receipt: receiptOf(state, context.closingHash),
   };
 }
@@ -68,7 +65,7 @@ export function phaseOf(state: PreparedAttempt): Phase {
 /** 交卷回执: exists once the attempt is closed. Its number is the head's beginning, so it can be checked. */
 export function receiptOf(state: AttemptState, closingHash: string): Receipt | null {
   if (state.phase !== "closed") return null;
-  const answered = Object.keys(state.answers).length;
+  const answered = answeredCount(state);
   return {
     number:
       `R-${closingHash.slice(0, 4)}-${closingHash.slice(4, 8)}-${closingHash.slice(8, 12)}`.toUpperCase(),

@@ -46,6 +46,7 @@ export function openBoard(parts: { room: Room; sittings: Sittings; presence: Pre
         name: person.name,
         admissionNumber: person.admissionNumber,
         since: sinceExam,
+        knocking: state.phase !== "closed" && presence.knocking(attempt),
         ...facts,
       },
     ];
@@ -57,6 +58,7 @@ export function openBoard(parts: { room: Room; sittings: Sittings; presence: Pre
     },
     /** What changed since the last call, per sitting. */
     async flush(): Promise<{ sitting: Sitting; seats: BoardSeat[] }[]> {
+      presence.tidy(clock.now().exam);
       const due = [...changed];
       changed.clear();
       const updates = due.map(async ([id, attempts]) => {

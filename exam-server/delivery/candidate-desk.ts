@@ -1,16 +1,19 @@
 import { responseFault } from "@kaochang/question-bank/item.ts";
 import type { Paper } from "@kaochang/question-bank/paper.ts";
 import type { Syllabus } from "@kaochang/question-bank/syllabus.ts";
-import { paperRenderer } from "../attempt/candidate-paper.ts";
 import { candidateRules } from "../attempt/candidate-rules.ts";
 import type { ResponseFault } from "../attempt/entries.ts";
+import type { Terms } from "../attempt/events.ts";
+import { paperKey } from "../attempt/keys.ts";
 import { attemptView } from "../attempt/view.ts";
-import type { AttemptView, CandidatePaper, Identity } from "../protocol/messages.ts";
+import type { AttemptView, Identity, SealedPaper } from "../protocol/messages.ts";
 import type { Store } from "../store/store.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { ExamClock } from "./exam-clock.ts";
 import type { AttemptRecord } from "./log-stream.ts";
+import { isPastRehearsal } from "./rehearsal-mark.ts";
 import type { Room } from "./room.ts";
+import type { SealedPapers } from "./sealed-papers.ts";
 import type { Sitting, Sittings } from "./sittings.ts";
 
 export interface CandidateDeskParts {
@@ -18,6 +21,7 @@ export interface CandidateDeskParts {
   room: Room;
   sittings: Sittings;
   catalogue: Catalogue;
+  papers: SealedPapers;
   clock: ExamClock;
   syllabusOf: (qualification: string) => Syllabus;
   /** 考生须知 in Markdown, with places for the sitting's numbers. */
@@ -27,9 +31,8 @@ export interface CandidateDeskParts {
 
 /** Where a candidate's page meets its attempt: which attempt is theirs, what they may see of it, what fits it. */
 export function openCandidateDesk(parts: CandidateDeskParts) {
-  const { store, room, sittings, catalogue, clock, syllabusOf } = parts;
-  const render = paperRenderer(catalogue.itemOf, (path) => `/${path}`);
-  const papers = new WeakMap<Paper, CandidatePaper>();
+  const { store, room, sittings, catalogue, papers, clock, syllabusOf } = parts;
+  const rules = new Map<string, string>();
   const checks = new WeakMap<Paper, ResponseFault>();
 
   /** Items of a closed sitting are not in memory after a restart; a late entry brings them back. */
@@ -42,17 +45,30 @@ export function openCandidateDesk(parts: CandidateDeskParts) {
     };
   };
 
-  const paperOf = ({ state }: AttemptRecord): CandidatePaper => {
-    if (state.phase !== "running") return { sections: [], items: [] };
-    const rendered = papers.get(state.paper) ?? render(state.paper);
-    papers.set(state.paper, rendered);
-    return rendered;
+  /** Rendered once for all who sit under the same terms: a room signs in within a minute. */
+  const rulesOf = (terms: Terms): string => {
+    const key = JSON.stringify(terms);
+    const known = rules.get(key) ?? candidateRules(parts.rulesText, terms, parts.remindAt);
+    rules.set(key, known);
+    return known;
+  };
+
+  /** Without those of rehearsals that are over. */
+  const enrolmentsOf = async (candidate: string) => {
+    const past = (id: string) => {
+      const sitting = sittings.get(id);
+      return sitting !== undefined && isPastRehearsal(sitting);
+    };
+    return (await store.roster.enrolmentsOf(candidate)).filter(({ sitting }) => !past(sitting));
   };
 
   return {
+    /** Whether the candidate is on a roster that may be signed in to. */
+    mayEnter: async (candidate: string): Promise<boolean> => (await enrolmentsOf(candidate)).length > 0,
+
     /** The attempt that a candidate who signs in now means: of the running sitting, else of the next, else the newest (its receipt). */
     async attemptOf(candidate: string): Promise<string | null> {
-      const enrolments = await store.roster.enrolmentsOf(candidate);
+      const enrolments = await enrolmentsOf(candidate);
       const inPhase = (phase: string) =>
         enrolments.filter(({ sitting }) => sittings.get(sitting)?.state.phase === phase);
       const meant = inPhase("running").at(-1) ?? inPhase("prepared").at(-1) ?? inPhase("closed")[0];
@@ -62,7 +78,7 @@ export function openCandidateDesk(parts: CandidateDeskParts) {
     /** The complete view for the page that holds `journal`; null when the attempt is on no roster. */
     view(attempt: string, record: AttemptRecord, journal: string): AttemptView | null {
       const sitting = sittings.ofAttempt(attempt);
-      const place = sitting?.places.find((one) => one.attempt === attempt);
+      const place = sitting?.placeOf.get(attempt);
       if (!sitting || !place || record.state.phase === "none") return null;
       const { title, tests } = syllabusOf(sitting.record.qualification);
       const fullPoints = record.state.paper.items.reduce((sum, { points }) => sum + points, 0);
@@ -79,12 +95,18 @@ export function openCandidateDesk(parts: CandidateDeskParts) {
           fullPoints,
           passMark: record.state.paper.passMark,
         },
-        rulesHtml: candidateRules(parts.rulesText, record.state.terms, parts.remindAt),
+        rulesHtml: rulesOf(record.state.terms),
         identity: identityOf(place),
         remindAt: parts.remindAt,
         journal,
-        paper: paperOf(record),
+        paperKey: paperKey(sitting.record.secret, attempt),
       });
+    },
+
+    /** The paper as the seat keeps it before the start; null once its sitting is over. */
+    async paper(attempt: string): Promise<SealedPaper | null> {
+      const sitting = sittings.ofAttempt(attempt);
+      return sitting && sitting.state.phase !== "closed" ? papers.of(sitting, attempt) : null;
     },
 
     /** Checks responses against the items of this attempt's paper. */

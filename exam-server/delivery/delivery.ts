@@ -3,18 +3,20 @@ import type { Store } from "../store/store.ts";
 import { openBoard } from "./board.ts";
 import { openCandidateDesk } from "./candidate-desk.ts";
 import { openCatalogue } from "./catalogue.ts";
-import { examClock } from "./exam-clock.ts";
-import { groupCommit } from "./group-commit.ts";
+import { examClock, wallStep } from "./exam-clock.ts";
+import { type Commit, groupCommit } from "./group-commit.ts";
 import { openPresence } from "./presence.ts";
+import { openQuarantine } from "./quarantine.ts";
 import { openReports } from "./reports.ts";
 import { openRoom } from "./room.ts";
+import { openSealedPapers } from "./sealed-papers.ts";
 import { openSittings } from "./sittings.ts";
 import { openViews } from "./views.ts";
 
 /** How often deadlines are looked at; an entry is judged by its own arrival, not by this. */
 const tickEveryMs = 200;
-/** How often exam time is kept on disk: at most this much of an outage is credited twice. */
-const keepClockEveryMs = 1000;
+/** How often exam time is kept on disk: at most this much more than an outage is credited. */
+const keepClockEveryMs = 500;
 
 export interface DeliveryParts {
   store: Store;
@@ -23,6 +25,9 @@ export interface DeliveryParts {
   syllabuses: ReadonlyMap<string, Syllabus>;
   rulesText: string;
   remindAt: number[];
+  random: (bytes: number) => Uint8Array;
+  /** Stands between whoever commits and the commit, and times it. */
+  meter?: (commit: Commit) => Commit;
   report: (what: string, reason: unknown) => void;
 }
 
@@ -30,10 +35,14 @@ export interface DeliveryParts {
 export async function openDelivery(parts: DeliveryParts) {
   const { store, monotonic, wall, syllabuses, report } = parts;
   const clock = examClock(await store.events.clock(), monotonic, wall);
-  const commit = groupCommit(store.events, () => clock.now().exam);
+  const { meter = (plain: Commit) => plain } = parts;
+  const commit = meter(groupCommit(store.events, () => clock.now().exam));
   const catalogue = openCatalogue(store.bank);
   const room = openRoom({ log: store.events, commit, clock, itemOf: catalogue.itemOf, report });
-  const sittings = openSittings({ store, room, commit, clock, catalogue, report });
+  const sealingSecret = await store.secrets.keep("sealing", Buffer.from(parts.random(32)).toString("hex"));
+  const { bank } = store;
+  const papers = openSealedPapers({ room, catalogue, bank, sealingSecret, random: parts.random });
+  const sittings = openSittings({ store, room, commit, clock, catalogue, papers, report });
   const presence = openPresence();
   const board = openBoard({ room, sittings, presence, clock });
   const views = openViews(store.events, store.views);
@@ -43,12 +52,26 @@ export async function openDelivery(parts: DeliveryParts) {
     if (!syllabus) throw new Error(`no syllabus for ${qualification}`);
     return syllabus;
   };
-  const desk = openCandidateDesk({ ...parts, room, sittings, catalogue, clock, syllabusOf });
+  const desk = openCandidateDesk({ ...parts, room, sittings, catalogue, papers, clock, syllabusOf });
+  const quarantine = openQuarantine({ room, sittings, catalogue, desk, sealingSecret });
   const reports = openReports({ sittings, views, rows: store.views, syllabusOf });
 
+  const lastWall = await store.events.lastWall();
   await sittings.load();
+  await sittings.resumed(lastWall === null ? null : wall() - lastWall);
+  clock.run();
+  let kept = clock.now();
+  const keepClock = async () => {
+    const now = clock.now();
+    const step = wallStep(kept, now);
+    kept = now;
+    await store.events.keepClock(now.exam, now.wall);
+    if (step === 0) return;
+    report(`the wall clock was set by ${step} ms; no deadline has moved`, null);
+    await sittings.wallStepped(step);
+  };
   const ticking = repeat(tickEveryMs, () => sittings.tick(), report);
-  const keeping = repeat(keepClockEveryMs, () => store.events.keepClock(clock.now().exam), report);
+  const keeping = repeat(keepClockEveryMs, keepClock, report);
 
   return {
     clock,
@@ -59,10 +82,13 @@ export async function openDelivery(parts: DeliveryParts) {
     views,
     desk,
     reports,
+    papers,
+    quarantine,
     /** Ends the timers after their present run and keeps the clock a last time. */
     async stop(): Promise<void> {
       await Promise.all([ticking(), keeping()]);
-      await store.events.keepClock(clock.now().exam);
+      const now = clock.now();
+      await store.events.keepClock(now.exam, now.wall);
     },
   };
 }

@@ -8,10 +8,35 @@ export interface ExamClock {
   now(): { exam: number; wall: number };
 }
 
-/** `monotonic`: a reading in milliseconds that never steps back; `wall`: the label's source. */
-export function examClock(kept: number, monotonic: () => number, wall: () => number): ExamClock {
-  const origin = monotonic();
+/**
+ * Stands still until `run`: what a start takes to read the store belongs to the outage.
+ * `monotonic`: a reading in milliseconds that never steps back; `wall`: the label's source.
+ */
+export function examClock(
+  kept: number,
+  monotonic: () => number,
+  wall: () => number,
+): ExamClock & { run(): void } {
+  let origin: number | null = null;
   return {
-    now: () => ({ exam: Math.floor(kept + monotonic() - origin), wall: wall() }),
+    now: () => {
+      const passed = origin === null ? 0 : monotonic() - origin;
+      return { exam: Math.floor(kept + passed), wall: wall() };
+    },
+    run() {
+      origin ??= monotonic();
+    },
   };
+}
+
+/** Smaller differences are the two clocks' own drift, and a time server's usual corrections. */
+const stepMs = 1000;
+
+/** By how much the wall clock was set between two readings, in milliseconds; 0 when it just went on. */
+export function wallStep(
+  before: { exam: number; wall: number },
+  after: { exam: number; wall: number },
+): number {
+  const step = after.wall - before.wall - (after.exam - before.exam);
+  return Math.abs(step) > stepMs ? Math.round(step) : 0;
 }

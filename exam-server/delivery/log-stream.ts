@@ -30,7 +30,7 @@ export function chain(
   return { events: chained, head: { version, hash } };
 }
 
-/** An attempt as its log has it: the folded state, the head, and the hash of the closing event ("" before it). */
+/** An attempt as its log has it: the folded state, the head, and the hash of the event that made the present receipt ("" before it). */
 export interface AttemptRecord {
   state: AttemptState;
   head: Head;
@@ -39,17 +39,24 @@ export interface AttemptRecord {
 
 export const emptyRecord: AttemptRecord = { state: nothing, head: emptyHead, closingHash: "" };
 
-/** The record after events that were just committed: folds what was decided instead of parsing it again. */
+/** Closing makes a receipt; a decision on quarantined entries makes a new one. */
+const receiptMakers = new Set(["closed", "quarantine-decided"]);
+
+/**
+ * The record after events that were just committed: takes the state that deciding led to, or folds what
+ * was decided, instead of parsing it again.
+ */
 export function advance(
   { state, closingHash }: AttemptRecord,
   decided: readonly AttemptEvent[],
   stored: readonly NewEvent[],
   now: Now,
+  after?: AttemptState,
 ): AttemptRecord {
-  const closing = stored.find(({ type }) => type === "closed");
+  const closing = stored.findLast(({ type }) => receiptMakers.has(type));
   const last = stored.at(-1);
   return {
-    state: decided.reduce((present, event) => evolve(present, event, now), state),
+    state: after ?? decided.reduce((present, event) => evolve(present, event, now), state),
     head: last ? { version: last.version, hash: last.hash } : emptyHead,
     closingHash: closing?.hash ?? closingHash,
   };
@@ -62,7 +69,7 @@ export function foldAttempt(record: AttemptRecord, events: readonly NewEvent[]):
     return {
       state: evolve(state, event, { exam: stored.exam, wall: stored.wall }),
       head: { version: stored.version, hash: stored.hash },
-      closingHash: event.type === "closed" ? stored.hash : closingHash,
+      closingHash: receiptMakers.has(event.type) ? stored.hash : closingHash,
     };
   }, record);
 }

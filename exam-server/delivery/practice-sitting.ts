@@ -1,11 +1,13 @@
 import { randomBytes, randomInt } from "node:crypto";
 import type { Blueprint } from "@kaochang/question-bank/blueprint.ts";
+import type { IndexEntry } from "@kaochang/question-bank/draw-index.ts";
 import type { Terms } from "../attempt/events.ts";
 import type { DrawSources } from "../attempt/sitting.ts";
 import type { Store } from "../store/store.ts";
 import type { Delivery } from "./delivery.ts";
 import { type PracticePlace, practicePlaces } from "./practice.ts";
 import { prepareSitting } from "./prepare-sitting.ts";
+import { rehearsalExam } from "./rehearsal-mark.ts";
 import type { Sitting } from "./sittings.ts";
 
 export interface PracticeRequest {
@@ -15,6 +17,8 @@ export interface PracticeRequest {
   minutes: number;
   candidates: number;
   terms: Terms;
+  /** Marks the sitting as a rehearsal, drawn from these entries instead of the bank's. */
+  rehearsal?: IndexEntry[];
 }
 
 export type PracticeResult =
@@ -25,7 +29,7 @@ export type PracticeResult =
 export async function preparePractice(
   store: Pick<Store, "bank" | "roster">,
   { clock, sittings }: Pick<Delivery, "clock" | "sittings">,
-  { title, blueprint, sources, minutes, candidates, terms }: PracticeRequest,
+  { title, blueprint, sources, minutes, candidates, terms, rehearsal }: PracticeRequest,
 ): Promise<PracticeResult> {
   const { qualification, test, form } = blueprint;
   const randomHex = (bytes: number) => randomBytes(bytes).toString("hex");
@@ -40,7 +44,7 @@ export async function preparePractice(
   const id = randomHex(6);
   const record = {
     id,
-    exam: `practice-${id}`,
+    exam: rehearsal ? rehearsalExam(id) : `practice-${id}`,
     title,
     qualification,
     test,
@@ -50,7 +54,7 @@ export async function preparePractice(
     preparedAt: now.wall,
     secret: randomHex(32),
   };
-  const index = await store.bank.index(qualification, test);
+  const index = rehearsal ?? (await store.bank.index(qualification, test));
   const preparation = prepareSitting(
     { record, blueprint, sources: { ...sources, index }, terms, places },
     now,

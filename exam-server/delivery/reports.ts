@@ -4,11 +4,13 @@ import type { TestOutcome } from "@kaochang/scoring/test-outcome.ts";
 import type { CandidateResult, SittingResults } from "../protocol/http.ts";
 import type { SittingSummary } from "../protocol/messages.ts";
 import type { ViewStore } from "../store/store.ts";
+import { isPastRehearsal } from "./rehearsal-mark.ts";
 import { type Place, type Sitting, type Sittings, summaryOf } from "./sittings.ts";
 import type { Views } from "./views.ts";
 
 /** What staff pages read over HTTP. */
 export interface Reports {
+  /** All but the rehearsals that are over. */
   sittings(): Promise<SittingSummary[]>;
   results(sitting: string): Promise<SittingResults | null>;
 }
@@ -25,7 +27,10 @@ export function openReports(parts: {
     new Map((await rows.rows(kind, sitting)).map(({ key, json }) => [key, JSON.parse(json) as T]));
 
   return {
-    sittings: async () => sittings.all().map(summaryOf),
+    sittings: async () => {
+      const shown = sittings.all().filter((sitting) => !isPastRehearsal(sitting));
+      return shown.map(summaryOf);
+    },
     async results(id) {
       const sitting = sittings.get(id);
       if (!sitting) return null;

@@ -42,6 +42,15 @@ interface Desk {
   record: AttemptRecord | null;
 }
 
+/** What was decided for one attempt, from its record; `state`: what it led to, where that is known. */
+interface Decided {
+  attempt: string;
+  desk: Desk;
+  record: AttemptRecord;
+  events: AttemptEvent[];
+  state?: AttemptState | undefined;
+}
+
 /**
  * The room of attempts: one queue per attempt, each step load → decide → append → acknowledge →
  * publish. Nothing is acknowledged or shown before it is committed; after a failed commit the attempt
@@ -83,7 +92,7 @@ export function openRoom({ log, commit, clock, itemOf, report }: RoomParts) {
 
   /** Commits what was decided for several attempts in one transaction and then publishes it. */
   const settle = async (
-    decided: readonly { attempt: string; desk: Desk; record: AttemptRecord; events: AttemptEvent[] }[],
+    decided: readonly Decided[],
     now: Now,
     also: readonly NewEvent[] = [],
   ): Promise<boolean> => {
@@ -92,11 +101,8 @@ export function openRoom({ log, commit, clock, itemOf, report }: RoomParts) {
       .map((one) => {
         const failed = (reason: unknown) => report(`attempt ${one.attempt} could not be scored`, reason);
         const events = withScore(one.record.state, one.events, now, itemOf, failed);
-        return {
-          ...one,
-          events,
-          chained: chain(attemptStream(one.attempt), one.record.head, events, now).events,
-        };
+        const chained = chain(attemptStream(one.attempt), one.record.head, events, now).events;
+        return { ...one, events, chained, state: events === one.events ? one.state : undefined };
       });
     if (steps.length + also.length === 0) return true;
     try {
@@ -106,8 +112,8 @@ export function openRoom({ log, commit, clock, itemOf, report }: RoomParts) {
       report("a commit failed", reason);
       return false;
     }
-    for (const { attempt, desk, record, events, chained } of steps) {
-      desk.record = advance(record, events, chained, now);
+    for (const { attempt, desk, record, events, chained, state } of steps) {
+      desk.record = advance(record, events, chained, now, state);
       publish({ attempt, record: desk.record, events });
     }
     return true;
@@ -115,7 +121,10 @@ export function openRoom({ log, commit, clock, itemOf, report }: RoomParts) {
 
   const step = <T>(
     attempt: string,
-    judge: (state: AttemptState, now: Now) => (T & { ok: true; events: AttemptEvent[] }) | Refusal,
+    judge: (
+      state: AttemptState,
+      now: Now,
+    ) => (T & { ok: true; events: AttemptEvent[]; state?: AttemptState }) | Refusal,
   ): Promise<(T & Done) | Refusal> => {
     const desk = deskOf(attempt);
     return desk.queue.run(async () => {
@@ -123,7 +132,10 @@ export function openRoom({ log, commit, clock, itemOf, report }: RoomParts) {
       const now = clock.now();
       const decision = judge(record.state, now);
       if (!decision.ok) return decision;
-      const stored = await settle([{ attempt, desk, record, events: decision.events }], now);
+      const stored = await settle(
+        [{ attempt, desk, record, events: decision.events, state: decision.state }],
+        now,
+      );
       return stored ? { ...decision, record: desk.record ?? record } : refuse("not-stored");
     });
   };
@@ -189,6 +201,9 @@ export function openRoom({ log, commit, clock, itemOf, report }: RoomParts) {
       const desk = deskOf(attempt);
       return desk.record ?? desk.queue.run(() => load(attempt, desk));
     },
+
+    /** The attempt as it stands on disk if it is in memory, without waiting; null if it must be read. */
+    peek: (attempt: string): AttemptRecord | null => desks.get(attempt)?.record ?? null,
 
     /** Attempts of finished sittings leave memory; they come back from the store when asked for. */
     forget(attempts: readonly string[]): void {

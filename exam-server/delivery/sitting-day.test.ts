@@ -1,23 +1,25 @@
+import { randomBytes } from "node:crypto";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { rootOf } from "../attempt/chain.ts";
+import { deadline } from "../attempt/clock.ts";
 import { attemptStream, sittingStream } from "../attempt/sitting.ts";
 import { fixtureFiles } from "../fixtures.ts";
 import { shippedForm, shippedSyllabuses } from "../library.ts";
 import { openMemoryStore } from "../store/memory.ts";
 import { openSqliteStore } from "../store/sqlite.ts";
 import type { Store } from "../store/store.ts";
-import { respond } from "../testing/attempts.ts";
+import { plain, respond } from "../testing/attempts.ts";
 import { openDelivery } from "./delivery.ts";
 import { loadBank } from "./load-bank.ts";
 import { preparePractice } from "./practice-sitting.ts";
 
 /** A delivery engine on hand-set clocks: `at` moves exam time, `wallAt` the wall clock. */
-async function openDay(store: Store) {
+async function openDay(store: Store, wallPassed = 0) {
   let mono = 0;
-  let wall = 1_800_000_000_000;
+  let wall = 1_800_000_000_000 + wallPassed;
   const reports: string[] = [];
   const syllabuses = shippedSyllabuses();
   const delivery = await openDelivery({
@@ -27,6 +29,7 @@ async function openDay(store: Store) {
     syllabuses,
     rulesText: "{minutes}",
     remindAt: [],
+    random: randomBytes,
     report: (what) => reports.push(what),
   });
   return {
@@ -182,7 +185,7 @@ test("ORD-2 what arrives together for one attempt takes effect one after another
   );
   expect(replies.every((reply) => reply.ok)).toBe(true);
   const { state, head } = await day.delivery.room.record(attempt);
-  expect(state).toMatchObject({ answers: { [item]: "A" } });
+  expect(plain(state)).toMatchObject({ answers: { [item]: "A" } });
   expect(head.version).toBe(5 + 50);
   await day.delivery.stop();
 });
@@ -207,6 +210,47 @@ test("TIME-1 an outage adds nothing to exam time, whatever the wall clock does m
   await after.delivery.sittings.tick();
   expect((await after.delivery.room.record(attempt)).state.phase).toBe("collecting");
   await after.delivery.stop();
+});
+
+async function sittingEvents(store: Store, sitting: string) {
+  const events = await store.events.read(sittingStream(sitting));
+  return events.map(({ type, data }) => ({ type, data: JSON.parse(data) }));
+}
+
+test("TIME-1 what an outage took is in the log of the sitting that ran", async () => {
+  const store = openMemoryStore();
+  const before = await openDay(store);
+  const [running, waiting] = [await before.sitting(1), await before.sitting(1)];
+  await before.delivery.sittings.start(running.record.id, "p");
+  before.pass(40_000);
+  await before.delivery.stop();
+
+  const after = await openDay(store, 3_600_000);
+  const resumed = { type: "sitting-resumed", data: { exam: 40_000, downMs: 3_600_000 } };
+  expect((await sittingEvents(store, running.record.id)).at(-1)).toEqual(resumed);
+  expect((await sittingEvents(store, waiting.record.id)).map(({ type }) => type)).toEqual([
+    "sitting-prepared",
+  ]);
+  await after.delivery.stop();
+});
+
+test("TIME-2 a step of the server's wall clock is in the log and moves no deadline", async () => {
+  const store = openMemoryStore();
+  const day = await openDay(store);
+  const sitting = await day.sitting(1);
+  await day.delivery.sittings.start(sitting.record.id, "p");
+  const attempt = sitting.places[0]?.attempt ?? "";
+  const deadlineOf = async () => {
+    const { state } = await day.delivery.room.record(attempt);
+    return state.phase === "running" ? deadline(state) : null;
+  };
+  const before = await deadlineOf();
+  day.stepWall(-86_400_000);
+  await expect
+    .poll(async () => (await sittingEvents(store, sitting.record.id)).at(-1))
+    .toEqual({ type: "wall-stepped", data: { ms: -86_400_000 } });
+  expect(await deadlineOf()).toBe(before);
+  await day.delivery.stop();
 });
 
 test("EVID-2 closing a sitting computes one root over the heads of all attempts and only then keeps the secret in the log", async () => {
@@ -336,6 +380,7 @@ test("EVID-1 an attempt whose log was changed is reported and kept from being wr
   };
   const after = await openDay(tampered);
   expect(after.reports.some((what) => what.includes(damaged ?? "-"))).toBe(true);
+  expect(after.delivery.sittings.damage()).toMatchObject([{ kind: "log-damaged" }]);
   after.pass(70_000);
   await after.delivery.sittings.tick();
   expect((await after.delivery.room.record(whole ?? "")).state.phase).toBe("closed");

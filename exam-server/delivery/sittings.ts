@@ -1,7 +1,8 @@
 import { chainFault, rootOf } from "../attempt/chain.ts";
+import { isDue } from "../attempt/decide.ts";
 import { evolveSitting, type SittingEvent, type SittingState, sittingStream } from "../attempt/sitting.ts";
 import type { Now } from "../attempt/state.ts";
-import type { SittingSummary } from "../protocol/messages.ts";
+import type { ServerWarning, SittingSummary, TimeGrant } from "../protocol/messages.ts";
 import { type Refusal, refuse } from "../protocol/refusal.ts";
 import type { CandidateRecord, Enrolment, NewEvent, SittingRecord, Store } from "../store/store.ts";
 import type { Catalogue } from "./catalogue.ts";
@@ -22,6 +23,8 @@ export interface Sitting {
   state: Exclude<SittingState, { phase: "none" }>;
   head: Head;
   places: readonly Place[];
+  /** By attempt. */
+  placeOf: ReadonlyMap<string, Place>;
 }
 
 export interface SittingsParts {
@@ -30,11 +33,14 @@ export interface SittingsParts {
   commit: Commit;
   clock: ExamClock;
   catalogue: Catalogue;
+  /** Made ready when a sitting is opened, and dropped when it is closed. */
+  papers: { prepare(sitting: Sitting): Promise<void>; forget(sitting: Sitting): void };
   /** Hears of what cannot be used; must not throw. */
   report: (what: string, reason: unknown) => void;
 }
 
-export function openSittings({ store, room, commit, clock, catalogue, report }: SittingsParts) {
+export function openSittings(parts: SittingsParts) {
+  const { store, room, commit, clock, catalogue, papers, report } = parts;
   const sittings = new Map<string, Sitting>();
   const bySeat = new Map<string, Sitting>();
   const queue = serialQueue();
@@ -78,15 +84,21 @@ export function openSittings({ store, room, commit, clock, catalogue, report }: 
         if (state.phase !== "none") await catalogue.need(state.paper.items);
       } catch (reason) {
         report(`attempt ${attempt} cannot be used`, reason);
+        damaged.set(attempt, reason instanceof BrokenLog);
       }
     }
   };
 
   const open = async (record: SittingRecord): Promise<Sitting> => {
-    const sitting: Sitting = { record, ...(await readLog(record.id)), places: await readPlaces(record.id) };
+    const places = await readPlaces(record.id);
+    const placeOf = new Map(places.map((place) => [place.attempt, place]));
+    const sitting: Sitting = { record, ...(await readLog(record.id)), places, placeOf };
     sittings.set(record.id, sitting);
     for (const { attempt } of sitting.places) bySeat.set(attempt, sitting);
-    if (sitting.state.phase !== "closed") await warm(sitting);
+    if (sitting.state.phase !== "closed") {
+      await warm(sitting);
+      papers.prepare(sitting).catch((reason) => report(`papers of sitting ${record.id}`, reason));
+    }
     return sitting;
   };
 
@@ -103,9 +115,25 @@ export function openSittings({ store, room, commit, clock, catalogue, report }: 
     announce(sitting);
   };
 
+  /** Adds to the log of every running sitting what happened to the server. */
+  const noteRunning = (data: (now: Now) => SittingEvent): Promise<void> =>
+    queue.run(async () => {
+      for (const sitting of sittings.values()) {
+        if (sitting.state.phase !== "running") continue;
+        const now = clock.now();
+        const event = data(now);
+        const stored = follow(sitting, event, now);
+        await commit(stored);
+        moved(sitting, event, stored);
+      }
+    });
+
   /** Does what is due for one attempt. One that cannot be read is reported once and keeps its sitting open, no other. */
   const stillOpen = async (attempt: string): Promise<boolean> => {
     if (damaged.get(attempt)) return true;
+    const known = room.peek(attempt)?.state;
+    if (known?.phase === "closed") return false;
+    if (known && !isDue(known, clock.now())) return true;
     try {
       const result = await room.execute(attempt, { kind: "tick" });
       return !result.ok || result.record.state.phase !== "closed";
@@ -130,6 +158,7 @@ export function openSittings({ store, room, commit, clock, catalogue, report }: 
     await commit(stored);
     moved(sitting, event, stored);
     room.forget(sitting.places.map(({ attempt }) => attempt));
+    papers.forget(sitting);
   };
 
   return {
@@ -162,6 +191,45 @@ export function openSittings({ store, room, commit, clock, catalogue, report }: 
         moved(sitting, event, stored);
         return { ok: true, sitting, started: result.count };
       }),
+
+    /** Seats of open sittings whose log does not hold: nothing is written to them, and staff must know. */
+    damage(): ServerWarning[] {
+      return [...damaged.keys()].flatMap((attempt) => {
+        const place = bySeat.get(attempt)?.placeOf.get(attempt);
+        if (!place) return [];
+        const where = `${place.room} ${place.seat} 号`;
+        const text = `${where}的作答记录已损坏，这个座位暂时不能作答；记录没有被改动。请让考生换一个场次，并联系技术人员从备份恢复。`;
+        return [{ kind: "log-damaged", text }];
+      });
+    },
+
+    /** Time for some attempts or all, in one transaction; closed ones get none. */
+    grantTime: (
+      { sitting: id, attempts, ms, kind, reason }: TimeGrant,
+      by: string,
+    ): Promise<{ ok: true; granted: number } | Refusal> =>
+      queue.run(async () => {
+        const sitting = sittings.get(id);
+        if (!sitting || attempts?.some((one) => !sitting.placeOf.has(one))) return refuse("not-found");
+        const meant = attempts ?? [...sitting.placeOf.keys()];
+        let stored: NewEvent[] = [];
+        const data = { ms, kind, by, reason, attempts: meant };
+        const event: SittingEvent = { type: "time-granted", data };
+        const command = { kind: "grant-time", ms, grant: kind, by, reason } as const;
+        const result = await room.executeAll(meant, command, (now, count) => {
+          stored = count === 0 ? [] : follow(sitting, event, now);
+          return stored;
+        });
+        if (!result.stored) return refuse("not-stored");
+        if (result.count === 0) return refuse("attempt-closed");
+        moved(sitting, event, stored);
+        return { ok: true, granted: result.count };
+      }),
+
+    /** The server is back; `downMs` as the event says. */
+    resumed: (downMs: number | null) =>
+      noteRunning(({ exam }) => ({ type: "sitting-resumed", data: { exam, downMs } })),
+    wallStepped: (ms: number) => noteRunning(() => ({ type: "wall-stepped", data: { ms } })),
 
     /** Time has passed: collects and closes what is due, and closes a sitting when its last attempt is closed. */
     async tick(): Promise<void> {

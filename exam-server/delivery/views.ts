@@ -1,8 +1,8 @@
+import { answersById } from "../attempt/answers.ts";
 import { progressOf } from "../attempt/board-seat.ts";
 import { deadline } from "../attempt/clock.ts";
-import type { AttemptEvent } from "../attempt/events.ts";
-import type { EventLog, StoredEvent, ViewRow, ViewStore } from "../store/store.ts";
-import { type AttemptRecord, attemptEvent, emptyRecord, foldAttempt } from "./log-stream.ts";
+import type { EventLog, ViewRow, ViewStore } from "../store/store.ts";
+import { type AttemptRecord, emptyRecord, foldAttempt } from "./log-stream.ts";
 import { serialQueue } from "./serial-queue.ts";
 
 const pageSize = 500;
@@ -13,20 +13,21 @@ const attemptPrefix = "attempt/";
  * hold nothing of their own, so they can be dropped and rebuilt at any time.
  */
 export function openViews(log: Pick<EventLog, "read" | "readAfter">, views: ViewStore) {
-  const rowsOf = async (stream: string): Promise<ViewRow[]> =>
-    attemptRows(stream.slice(attemptPrefix.length), foldAttempt(emptyRecord, await log.read(stream)));
+  const derive = async (stream: string) => {
+    const record = foldAttempt(emptyRecord, await log.read(stream));
+    const attempt = stream.slice(attemptPrefix.length);
+    return { rows: attemptRows(attempt, record), unanswered: unanswered(attempt, record) };
+  };
 
-  /** Names what has changed since the rows were derived: whole attempts, and answers that were cleared. */
+  /** Names the attempts that have changed since the rows were derived. */
   const changes = async (from: number) => {
     const streams = new Set<string>();
-    const remove: Pick<ViewRow, "kind" | "key">[] = [];
     let position = from;
     for (;;) {
       const page = await log.readAfter(position, pageSize);
       const last = page.at(-1);
-      if (!last) return { streams, remove, position };
+      if (!last) return { streams, position };
       for (const event of page) if (event.stream.startsWith(attemptPrefix)) streams.add(event.stream);
-      remove.push(...page.flatMap(cleared));
       position = last.position;
       await breath();
     }
@@ -34,11 +35,11 @@ export function openViews(log: Pick<EventLog, "read" | "readAfter">, views: View
 
   const follow = async (): Promise<void> => {
     const from = await views.position();
-    const { streams, remove, position } = await changes(from);
+    const { streams, position } = await changes(from);
     if (position === from) return;
-    await views.apply([], remove, from);
     for (const stream of streams) {
-      await views.apply(await rowsOf(stream), [], from);
+      const { rows, unanswered } = await derive(stream);
+      await views.apply(rows, unanswered, from);
       await breath();
     }
     // Only now: whoever is cut off before it derives the same rows again.
@@ -67,7 +68,7 @@ export type Views = ReturnType<typeof openViews>;
 
 function attemptRows(attempt: string, { state, head }: AttemptRecord): ViewRow[] {
   if (state.phase === "none") return [];
-  const { sitting, paper, answers } = state;
+  const { sitting, paper } = state;
   const row = (kind: ViewRow["kind"], key: string, value: unknown): ViewRow => ({
     kind,
     key,
@@ -83,18 +84,18 @@ function attemptRows(attempt: string, { state, head }: AttemptRecord): ViewRow[]
   return [
     row("paper", attempt, paper),
     row("attempt", attempt, summary),
-    ...Object.entries(answers).map(([item, response]) =>
+    ...Object.entries(answersById(state)).map(([item, response]) =>
       row("answer", `${attempt}/${item}`, { attempt, item, response }),
     ),
     ...(state.phase === "closed" && state.outcome ? [row("score", attempt, state.outcome)] : []),
   ];
 }
 
-/** An answer that an event cleared has no row, unless a later event of the same page wrote it again (put wins). */
-function cleared(stored: StoredEvent): Pick<ViewRow, "kind" | "key">[] {
-  if (stored.type !== "answered") return [];
-  const event = attemptEvent(stored) as Extract<AttemptEvent, { type: "answered" }>;
-  const { change } = event.data;
-  if (change.kind !== "respond" || change.response !== null) return [];
-  return [{ kind: "answer", key: `${stored.stream.slice(attemptPrefix.length)}/${change.item}` }];
+/** Items without an answer have no row: an entry, or a decision on one, may have cleared what was there. */
+function unanswered(attempt: string, { state }: AttemptRecord): Pick<ViewRow, "kind" | "key">[] {
+  if (state.phase === "none") return [];
+  const { paper, answers } = state;
+  return paper.items.flatMap(({ id }, place) =>
+    answers[place] === undefined ? [{ kind: "answer", key: `${attempt}/${id}` }] : [],
+  );
 }

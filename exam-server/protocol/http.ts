@@ -66,4 +66,21 @@ export interface SittingResults {
   results: CandidateResult[];
 }
 
+/** POST /api/staff/rescue (proctor): the body is a rescue file (rescue-file.ts) as JSON. */
+export interface RescueLoaded {
+  ok: true;
+  sitting: string;
+  attempt: string;
+  room: string;
+  seat: string;
+  name: string;
+  /** Loaded before: nothing was changed. */
+  already: boolean;
+  /** Entries in the file, and those among them that fit no item of the paper. */
+  entries: number;
+  unusable: number;
+  /** Entries of this attempt that wait for a decision now. */
+  waiting: number;
+}
+
 export type HttpReply<T> = T | Refusal;

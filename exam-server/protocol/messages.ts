@@ -49,6 +49,11 @@ export const entry = z.strictObject({
   epoch: z.int().min(1),
   /** The page's estimate of exam time when it was written, in milliseconds. */
   made: examMs,
+  /**
+   * Monotonic milliseconds since the page last compared its clock with the server's; null when the page
+   * slept or its clock stood still since then, so that `made` proves nothing.
+   */
+  synced: z.int().min(0).max(1e12).nullable(),
   change: z.discriminatedUnion("kind", [
     /** `response: null` clears the answer. The shape of a response is its interaction type's. */
     z.strictObject({ kind: z.literal("respond"), item: id, response: shallowJson }),
@@ -58,22 +63,75 @@ export const entry = z.strictObject({
 export type Entry = z.infer<typeof entry>;
 export type Change = Entry["change"];
 
+/** What a page tells of its PC: telemetry, bounded in number, and the first thing to be shed. */
+export const pcNote = z.discriminatedUnion("kind", [
+  /** Whether answers are kept on this PC's disk. */
+  z.strictObject({ kind: z.literal("disk"), keeps: z.boolean() }),
+  /** The wall clock moved by so many milliseconds more than the monotonic one: it was set, or the PC slept. */
+  z.strictObject({ kind: z.literal("clock-jump"), ms: z.int().min(-1e13).max(1e13) }),
+]);
+export type PcNote = z.infer<typeof pcNote>;
+
+/** Most notes that one attempt keeps; a room full of broken pages must not fill the server's disk. */
+export const maxNotes = 100;
+
+const epoch = z.int().min(1);
+
 /** Requests of the candidate's page; names are socket events. */
 export const candidateRequests = {
   /** Takes the lease of one's attempt for this browser profile; the reply is everything to show. */
   open: z.strictObject({ journal: journalId }),
-  "confirm-identity": z.strictObject({ epoch: z.int().min(1) }),
-  "accept-rules": z.strictObject({ epoch: z.int().min(1) }),
+  "confirm-identity": z.strictObject({ epoch }),
+  "accept-rules": z.strictObject({ epoch }),
+  /** The paper, sealed: asked for while waiting, read when the start has brought the key. */
+  paper: z.strictObject({}),
+  /**
+   * Of the journal that holds the lease. Also of one that held it before the attempt was moved: what that
+   * PC still has is kept for a proctor to compare, and never counted by itself.
+   */
   entries: z.strictObject({
     journal: journalId,
-    epoch: z.int().min(1),
+    epoch,
     entries: z.array(entry).min(1).max(maxBatch),
   }),
   /** `lastSeq`: the last entry that the journal ever wrote (0 if none); all must have arrived. */
-  "hand-in": z.strictObject({ journal: journalId, epoch: z.int().min(1), lastSeq: z.int().min(0) }),
+  "hand-in": z.strictObject({ journal: journalId, epoch, lastSeq: z.int().min(0) }),
+  /** The page shows the deadline after so many changes of it. */
+  "time-seen": z.strictObject({ epoch, changes: z.int().min(1).max(1000) }),
+  note: z.strictObject({ epoch, note: pcNote }),
   /** One round trip of the clock; the page keeps the offset of the fastest of several. */
   sync: z.strictObject({}),
 } as const;
+
+const reason = z.string().trim().min(1).max(200);
+/** One grant is at most a day; more is a typing error. */
+const maxGrantMs = 24 * 3_600_000;
+
+/** extension 延时: more time than was planned; credit 补时: time that was lost is given back. */
+export const grantKinds = ["extension", "credit"] as const;
+export type GrantKind = (typeof grantKinds)[number];
+
+/** Time for some attempts of a sitting, or for all of them (`attempts: null`), in one act. */
+export const timeGrant = z.strictObject({
+  sitting: id,
+  attempts: z.array(id).min(1).max(5000).nullable(),
+  ms: z.int().min(1000).max(maxGrantMs),
+  kind: z.enum(grantKinds),
+  reason,
+});
+export type TimeGrant = z.infer<typeof timeGrant>;
+
+/** A proctor's decision on quarantined entries of one attempt: count them, or set them aside. */
+export const quarantineDecision = z.strictObject({
+  attempt: id,
+  entries: z
+    .array(z.strictObject({ journal: journalId, seq: z.int().min(1).max(maxEntries) }))
+    .min(1)
+    .max(maxEntries),
+  admit: z.boolean(),
+  reason,
+});
+export type QuarantineDecision = z.infer<typeof quarantineDecision>;
 
 /** Requests of staff pages. */
 export const staffRequests = {
@@ -82,7 +140,11 @@ export const staffRequests = {
   /** 开考: starts every attempt of the sitting at the same moment. */
   start: z.strictObject({ sitting: id }),
   /** Lets another seat take an attempt over (换机). */
-  "release-seat": z.strictObject({ attempt: id, reason: z.string().trim().min(1).max(200) }),
+  "release-seat": z.strictObject({ attempt: id, reason }),
+  "grant-time": timeGrant,
+  /** What waits for a decision in one attempt, beside what the server counts now. */
+  quarantine: z.strictObject({ attempt: id }),
+  "decide-quarantine": quarantineDecision,
   sync: z.strictObject({}),
 } as const;
 
@@ -113,6 +175,14 @@ export interface CandidateSection {
 export interface CandidatePaper {
   sections: CandidateSection[];
   items: CandidateItem[];
+}
+
+/** How a paper lies on a seat before the start (sealed-paper.ts). */
+export interface SealedPaper {
+  /** A PaperBundle as JSON, compressed with gzip, sealed under the attempt's key. */
+  sealed: Uint8Array;
+  /** Names of the sealed pictures that the paper needs: `GET /media/sealed/<name>`. They tell nothing but their number. */
+  pictures: string[];
 }
 
 /** 交卷回执. `head` is the hash of the attempt's closing event. */
@@ -149,7 +219,7 @@ export interface AttemptView {
     fullPoints: Hundredths;
     passMark: Hundredths;
   };
-  /** 考生须知 as safe HTML. */
+  /** 考生须知 as safe HTML; empty once they are accepted. */
   rulesHtml: string;
   identity: Identity;
   epoch: number;
@@ -160,9 +230,12 @@ export interface AttemptView {
     handInOpensAt: number | null;
     /** Milliseconds left at which the page reminds. */
     remindAt: number[];
+    /** How often the deadline was changed, and by how much in all (extensions and credits). */
+    changes: number;
+    granted: number;
   };
-  /** Null before the start and after the end. */
-  paper: CandidatePaper | null;
+  /** Opens the sealed paper: 32 bytes in hexadecimal; null before the start and after the end. */
+  paperKey: string | null;
   answers: Record<string, unknown>;
   flags: string[];
   /** Highest sequence number that the server has of this page's journal. */
@@ -181,11 +254,15 @@ export type Reply<T> = ({ ok: true } & T) | Refusal;
 
 export interface CandidateReplies {
   open: Reply<{ view: AttemptView }>;
+  paper: Reply<SealedPaper>;
   "confirm-identity": Reply<{ view: AttemptView }>;
   "accept-rules": Reply<{ view: AttemptView }>;
   /** `expected`: the next sequence number that the server wants; entries without a reply are sent again from there. */
   entries: Reply<{ replies: EntryReply[]; expected: number }>;
   "hand-in": Reply<{ receipt: Receipt }>;
+  "time-seen": Reply<Record<never, never>>;
+  /** `kept: false`: the bound is reached or the server sheds telemetry; the page need not try again. */
+  note: Reply<{ kept: boolean }>;
   sync: Reply<ClockReading>;
 }
 
@@ -224,6 +301,40 @@ export interface BoardSeat {
   quarantined: number;
   /** Exam time; null before the start. */
   deadline: number | null;
+  /** How often the deadline was changed, and up to which change the seat shows it. */
+  changes: number;
+  changesSeen: number;
+  /** Extensions and credits so far, milliseconds. */
+  granted: number;
+  /** Whether the PC keeps answers on its disk; null while nobody knows. */
+  keeps: boolean | null;
+  /** Another PC or window asked to answer a moment ago and was refused. */
+  knocking: boolean;
+}
+
+/** Something about the server's machine that staff must know or do something about. */
+export interface ServerWarning {
+  kind: "disk-space" | "disk-slow" | "server-busy" | "memory" | "not-stored" | "log-damaged";
+  /** In Chinese: what is the matter, and what to do. */
+  text: string;
+}
+
+/** One quarantined entry beside what counts now. */
+export interface QuarantinedEntry {
+  journal: string;
+  seq: number;
+  item: string;
+  /** Place of the item on the paper, 1, 2, 3 … */
+  number: number;
+  /** Exam time at which the page says it was written. */
+  made: number;
+  why: RefusalCode;
+  change: Change;
+  /** What the server counts for this item now; null: unanswered. */
+  current: unknown;
+  /** Both responses as the candidate's page shows them, options by their letters there; null: empty, or no response. */
+  cameText: string | null;
+  currentText: string | null;
 }
 
 export interface SittingSummary {
@@ -245,14 +356,25 @@ export interface SittingSummary {
 }
 
 export interface StaffReplies {
-  watch: Reply<{ sitting: SittingSummary; seats: BoardSeat[]; clock: ClockReading }>;
+  watch: Reply<BoardChange>;
   start: Reply<{ sitting: SittingSummary; started: number }>;
   "release-seat": Reply<Record<never, never>>;
+  /** `granted`: how many attempts have it; closed ones do not. */
+  "grant-time": Reply<{ granted: number }>;
+  quarantine: Reply<{ entries: QuarantinedEntry[] }>;
+  "decide-quarantine": Reply<{ decided: number }>;
   sync: Reply<ClockReading>;
+}
+
+export interface BoardChange {
+  sitting: SittingSummary;
+  seats: BoardSeat[];
+  clock: ClockReading;
+  warnings: ServerWarning[];
 }
 
 /** Server → staff pages. */
 export interface StaffPushes {
   /** The seats that changed since the last push, at most once a second. */
-  board: (change: { sitting: SittingSummary; seats: BoardSeat[]; clock: ClockReading }) => void;
+  board: (change: BoardChange) => void;
 }

@@ -57,6 +57,20 @@ export const refusals = {
   "sequence-gap": "答案编号不连续",
   /** The time of writing lies after the deadline. */
   "after-deadline": "作答时间在截止之后",
+  /** Arrived after the deadline, and the page cannot prove when it was written. */
+  "time-unproven": "作答时间无法证实",
+  /** Came in a rescue file: a claim, until a proctor decides. */
+  rescued: "来自救援文件",
+  /** The rescue file was changed, is another server's, or is none. */
+  "rescue-invalid": "救援文件无效：已损坏、被改动或不属于本服务器",
+  /** The entry does not wait for a decision (any more). */
+  "not-quarantined": "没有这条待定的答案",
+  /** A real sitting runs: nothing may disturb it. */
+  "sitting-running": "有正式场次正在考试，不能演练",
+  /** A real sitting is prepared or runs: the server must not be killed. */
+  "sitting-open": "有正式场次还没有结束，演练中不能强制关闭服务器",
+  /** One rehearsal at a time. */
+  "rehearsal-running": "已有一次演练正在进行",
   /** The server could not write; nothing was acknowledged. Send again. */
   "not-stored": "服务器暂时无法保存，答案仍在本机",
   /** The server is stopping; reconnect. */

@@ -1,6 +1,7 @@
 import { memoryBank } from "./memory/bank.ts";
 import { memoryEvents } from "./memory/events.ts";
 import { memoryRoster } from "./memory/roster.ts";
+import { memorySecrets } from "./memory/secrets.ts";
 import { memorySignIns } from "./memory/sign-ins.ts";
 import { memoryStaff } from "./memory/staff.ts";
 import { memoryViews } from "./memory/views.ts";
@@ -16,6 +17,7 @@ export function openMemoryStore(): Store {
     staff: memoryStaff(),
     signIns: memorySignIns(),
     views: memoryViews(),
+    secrets: memorySecrets(),
     close: async () => {},
   };
 }

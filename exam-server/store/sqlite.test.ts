@@ -89,7 +89,7 @@ test.each([
 
 test("a missing folder is made for its owner only, and so is the file with its log", async () => {
   const store = await openSqliteStore(file);
-  await store.events.keepClock(1);
+  await store.events.keepClock(1, 1);
   expect(permissions(path.dirname(file))).toBe(0o700);
   for (const suffix of ["", "-wal", "-shm"]) expect(permissions(file + suffix)).toBe(0o600);
   await store.close();

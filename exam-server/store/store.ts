@@ -16,6 +16,7 @@ export interface Store {
   readonly staff: StaffStore;
   readonly signIns: SignInStore;
   readonly views: ViewStore;
+  readonly secrets: SecretStore;
   close(): Promise<void>;
 }
 
@@ -54,7 +55,14 @@ export interface EventLog {
    * time never runs backwards, so a lower reading is not kept.
    */
   clock(): Promise<number>;
-  keepClock(exam: number): Promise<void>;
+  /** The wall clock that was given with the last keepClock; null before the first. Only a label. */
+  lastWall(): Promise<number | null>;
+  keepClock(exam: number, wall: number): Promise<void>;
+}
+
+export interface SecretStore {
+  /** The secret of this name; `made` becomes it if there is none yet. */
+  keep(name: string, made: string): Promise<string>;
 }
 
 export interface Media {

@@ -1,4 +1,5 @@
 import type { Paper, PaperItem } from "@kaochang/question-bank/paper.ts";
+import { answersById } from "../attempt/answers.ts";
 import { type Command, decide } from "../attempt/decide.ts";
 import { type Batch, decideEntries, type ResponseFault } from "../attempt/entries.ts";
 import type { Terms } from "../attempt/events.ts";
@@ -56,7 +57,7 @@ export const anyAorB: ResponseFault = (_, response) =>
   response === null || response === "A" || response === "B" ? null : "没有该选项";
 
 export function respond(seq: number, itemId: string, response: string | null, made = 1000, epoch = 1): Entry {
-  return { seq, epoch, made, change: { kind: "respond", item: itemId, response } };
+  return { seq, epoch, made, synced: 0, change: { kind: "respond", item: itemId, response } };
 }
 
 /** An attempt played step by step; a refusal throws, so a test that expects one calls the rules itself. */
@@ -69,6 +70,11 @@ export function after(state: AttemptState, exam: number, step: Command | Batch):
   const decision = "kind" in step ? decide(state, step, now) : decideEntries(state, step, now, anyAorB);
   if (!decision.ok) throw new Error(`refused: ${decision.code}`);
   return decision.events.reduce((present, event) => evolve(present, event, now), state);
+}
+
+/** A state with its answers as a plain object, to be compared. */
+export function plain<S extends AttemptState>(state: S) {
+  return state.phase === "none" ? state : { ...state, answers: answersById(state) };
 }
 
 export const prepared: [number, Command] = [0, { kind: "prepare", sitting: "s", paper, terms }];

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -22,6 +23,7 @@ export async function practiceFolder() {
     syllabuses,
     rulesText: "{minutes}",
     remindAt: [],
+    random: randomBytes,
     report: (what, reason) => {
       throw new Error(what, { cause: reason });
     },

@@ -12,6 +12,7 @@ import {
   type StaffRequest,
   type staffRequests,
 } from "../protocol/messages.ts";
+import { openPaper } from "../rehearsal/open-paper.ts";
 
 const patienceMs = 10_000;
 
@@ -93,6 +94,13 @@ export async function takeSeat(
       await ask("confirm-identity", { epoch });
       return ask("accept-rules", { epoch });
     },
+    /** The paper, opened with the key of the latest view. */
+    async paper() {
+      const reply = await ask("paper", {});
+      const shown = await open();
+      if (!reply.ok || !shown.ok || shown.view.paperKey === null) throw new Error("no paper");
+      return openPaper(reply.sealed, shown.view.paperKey).paper;
+    },
     send: (entries: Entry[]) => ask("entries", { journal, epoch, entries }),
     respond: (
       seq: number,
@@ -103,7 +111,7 @@ export async function takeSeat(
       ask("entries", {
         journal,
         epoch,
-        entries: [{ seq, epoch, made, change: { kind: "respond", item, response } }],
+        entries: [{ seq, epoch, made, synced: 0, change: { kind: "respond", item, response } }],
       }),
     handIn: (lastSeq: number) => ask("hand-in", { journal, epoch, lastSeq }),
     leave: () => socket.disconnect(),

@@ -82,9 +82,11 @@ export function eventsContract(subject: Subject): void {
     expect(await clock()).toEqual([10.5, 10.5]);
     await subject.store().events.append([two], 500.25);
     expect(await clock()).toEqual([500.25, 500.25]);
-    await subject.store().events.keepClock(400);
+    expect(await subject.store().events.lastWall()).toBeNull();
+    await subject.store().events.keepClock(400, 8);
     expect(await clock()).toEqual([500.25, 500.25]);
-    await subject.store().events.keepClock(1e9);
+    await subject.store().events.keepClock(1e9, 7);
+    expect(await (await subject.restarted()).events.lastWall()).toBe(7);
     await subject.store().events.append([three], 12);
     expect(await clock()).toEqual([1e9, 1e9]);
   });

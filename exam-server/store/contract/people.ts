@@ -38,4 +38,11 @@ export function peopleContract(subject: Subject): void {
     expect(await kept.get("d".repeat(64))).toBeUndefined();
     await expect(kept.put(signIn("c", 999))).rejects.toThrow();
   });
+
+  test("a secret is kept as it was first made, after a restart too", async () => {
+    expect(await subject.store().secrets.keep("sealing", "first")).toBe("first");
+    const { secrets } = await subject.restarted();
+    expect(await secrets.keep("sealing", "second")).toBe("first");
+    expect(await secrets.keep("other", "third")).toBe("third");
+  });
 }

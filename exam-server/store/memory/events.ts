@@ -8,6 +8,7 @@ export function memoryEvents(): { events: EventLog; write: WriteEvents } {
   const log: StoredEvent[] = [];
   const streams = new Map<string, StoredEvent[]>();
   let clock = 0;
+  let lastWall: number | null = null;
 
   function write(events: readonly NewEvent[], exam = 0): void {
     refuseConflicts(events, (stream) => streams.get(stream)?.at(-1));
@@ -26,7 +27,11 @@ export function memoryEvents(): { events: EventLog; write: WriteEvents } {
     read: async (stream) => copies(streams.get(stream) ?? []),
     readAfter: async (position, limit) => copies(log.slice(position, position + limit)),
     clock: async () => clock,
-    keepClock: async (exam) => write([], exam),
+    lastWall: async () => lastWall,
+    keepClock: async (exam, wall) => {
+      write([], exam);
+      lastWall = wall;
+    },
   };
   return { events, write };
 }

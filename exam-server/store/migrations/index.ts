@@ -1,4 +1,6 @@
 import { initial } from "./0001-initial.ts";
+import { secrets } from "./0002-secrets.ts";
+import { log } from "./0003-log.ts";
 
 /**
  * Every migration by name, oldest first by name: the SQL statements that lead to it from the one before.
@@ -6,4 +8,6 @@ import { initial } from "./0001-initial.ts";
  */
 export const migrations: Readonly<Record<string, readonly string[]>> = {
   "0001-initial": initial,
+  "0002-secrets": secrets,
+  "0003-log": log,
 };

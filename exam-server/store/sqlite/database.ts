@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readSync } from "node:fs";
 import path from "node:path";
 import Sqlite, { type Database } from "better-sqlite3";
 import { migrate, unknownMigrations } from "./migrate.ts";
@@ -10,6 +10,7 @@ export class UnusableDatabase extends Error {}
 export async function openDatabase(file: string): Promise<Database> {
   if (!existsSync(file)) create(file);
   refuseForeign(file);
+  syncLeftovers(file);
   const db = connect(file);
   try {
     refuseDamaged(db, file);
@@ -34,11 +35,13 @@ const magic = "SQLite format 3\0";
 
 /**
  * Looks at the raw header before SQLite opens the file, because opening could already write: recover
- * a journal, fold a write-ahead log. An empty file is one whose creation was cut short.
+ * a journal, fold a write-ahead log. An empty file is one whose creation was cut short, and so is one
+ * that begins with zeros beside a journal that can still undo it: the power went in the first start.
  */
 function refuseForeign(file: string): void {
   const header = readHeader(file);
   if (header.length === 0) return;
+  if (header.every((byte) => byte === 0) && existsSync(`${file}-journal`)) return;
   const isSqlite = header.length === 100 && header.toString("latin1", 0, magic.length) === magic;
   if (isSqlite && header.readUInt32BE(68) === applicationId) return;
   throw new UnusableDatabase(
@@ -57,10 +60,20 @@ function readHeader(file: string): Buffer {
   }
 }
 
+/**
+ * What a killed process wrote and did not sync is read as committed, but would go with the power.
+ * SQLite does not sync it when it opens, so it is done before anyone is told that it is there.
+ */
+function syncLeftovers(file: string): void {
+  const log = `${file}-wal`;
+  if (!existsSync(log)) return;
+  const descriptor = openSync(log, "r+");
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+}
+
 function connect(file: string): Database {
   const db = new Sqlite(file);
-  db.pragma("busy_timeout = 1000");
-  db.pragma("foreign_keys = ON");
   chmodSync(file, 0o600);
   return db;
 }
@@ -106,12 +119,18 @@ function checkedTables(db: Database): string[] {
     .all();
 }
 
+/**
+ * What every connection sets for itself. FULL: a commit of the write-ahead log is on disk when it
+ * returns. The timeout outlasts what the other connection may write at once: a sitting of 2,000 papers.
+ */
+export const connectionPragmas = ["busy_timeout = 10000", "foreign_keys = ON", "synchronous = FULL"];
+
 /** The mark of ours goes in before write-ahead logging, so that it stands in the file itself from the start. */
 async function prepare(db: Database): Promise<void> {
   if (db.pragma("application_id", { simple: true }) !== applicationId) {
     db.pragma(`application_id = ${applicationId}`);
   }
   db.pragma("journal_mode = WAL");
-  db.pragma("synchronous = FULL");
+  for (const pragma of connectionPragmas) db.pragma(pragma);
   await migrate(db);
 }

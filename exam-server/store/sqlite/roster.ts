@@ -56,10 +56,10 @@ function preparer(db: Database, write: WriteEvents): RosterStore["prepare"] {
       for (const { attempt, sitting, candidate, room, seat } of enrolments) {
         putEnrolment.run(attempt, sitting, candidate, room, seat);
       }
-      write(events);
+      return write(events);
     },
   );
-  return async (...parts) => prepare.immediate(...parts);
+  return async (...parts) => prepare.immediate(...parts).stored();
 }
 
 export function sqliteRoster(db: Database, write: WriteEvents): RosterStore {

@@ -1,23 +1,21 @@
 import type { Database } from "better-sqlite3";
 import type { SignIn, SignInStore } from "../store.ts";
+import type { Writer } from "./writer.ts";
 
-export function sqliteSignIns(db: Database): SignInStore {
-  const put = db.prepare("INSERT INTO sign_in (token_hash, audience, subject, expires) VALUES (?, ?, ?, ?)");
+const put = "INSERT INTO sign_in (token_hash, audience, subject, expires) VALUES (?, ?, ?, ?)";
+const remove = "DELETE FROM sign_in WHERE token_hash = ?";
+const removeExpired = "DELETE FROM sign_in WHERE expires <= ?";
+
+/** Written in the writing thread, so that a thousand who sign in within a second share its commits. */
+export function sqliteSignIns(db: Database, writer: Writer): SignInStore {
   const get = db.prepare<[string], SignIn>(
     `SELECT token_hash AS "tokenHash", audience, subject, expires FROM sign_in WHERE token_hash = ?`,
   );
-  const remove = db.prepare("DELETE FROM sign_in WHERE token_hash = ?");
-  const removeExpired = db.prepare("DELETE FROM sign_in WHERE expires <= ?");
   return {
-    put: async ({ tokenHash, audience, subject, expires }) => {
-      put.run(tokenHash, audience, subject, expires);
-    },
+    put: ({ tokenHash, audience, subject, expires }) =>
+      writer.run([{ sql: put, rows: [[tokenHash, audience, subject, expires]] }]),
     get: async (tokenHash) => get.get(tokenHash),
-    delete: async (tokenHash) => {
-      remove.run(tokenHash);
-    },
-    deleteExpired: async (now) => {
-      removeExpired.run(now);
-    },
+    delete: (tokenHash) => writer.run([{ sql: remove, rows: [[tokenHash]] }]),
+    deleteExpired: (now) => writer.run([{ sql: removeExpired, rows: [[now]] }]),
   };
 }

@@ -1,0 +1,114 @@
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import { paperRenderer } from "../attempt/candidate-paper.ts";
+import { paperKey, pictureKey, pictureName, rescueMacKey } from "../attempt/keys.ts";
+import { rescuePublicKey } from "../attempt/rescue-file.ts";
+import { seal } from "../attempt/seal.ts";
+import type { PreparedAttempt } from "../attempt/state.ts";
+import type { SealedPaper } from "../protocol/messages.ts";
+import { nonceBytes, type PaperBundle } from "../protocol/sealed-paper.ts";
+import type { BankStore } from "../store/store.ts";
+import type { Catalogue } from "./catalogue.ts";
+import type { Room } from "./room.ts";
+import type { Sitting } from "./sittings.ts";
+
+const compress = promisify(gzip);
+/** Half the time of the usual level for a twentieth more bytes: a room's papers are made when the server starts. */
+const level = 3;
+
+export interface SealedPapersParts {
+  room: Pick<Room, "record">;
+  catalogue: Catalogue;
+  bank: Pick<BankStore, "media">;
+  /** The server's own secret, from which the keys of rescue files come. */
+  sealingSecret: string;
+  /** Random bytes for nonces. */
+  random: (bytes: number) => Uint8Array;
+}
+
+/** How the rendered items name a picture of the bank. */
+const pictureAddress = /\/media\/([0-9a-f]{64})/g;
+
+interface Picture {
+  sha256: string;
+  type: string;
+  secret: string;
+}
+
+/**
+ * Papers as they lie on the seats before the start: rendered, compressed and sealed while nothing is
+ * urgent, never in the second in which a whole room begins. Kept in memory for open sittings.
+ */
+export function openSealedPapers({ room, catalogue, bank, sealingSecret, random }: SealedPapersParts) {
+  const made = new Map<string, Promise<SealedPaper>>();
+  /** By the name under which it is fetched. */
+  const pictures = new Map<string, Picture>();
+  const render = paperRenderer(catalogue.itemOf, (path) => `/${path}`);
+  const server = rescuePublicKey(sealingSecret);
+
+  const picturesOf = async (secret: string, shown: string): Promise<PaperBundle["pictures"]> => {
+    const entries: PaperBundle["pictures"] = {};
+    for (const [address, sha256 = ""] of shown.matchAll(pictureAddress)) {
+      const name = pictureName(secret, sha256);
+      const known = pictures.get(name) ?? { sha256, secret, type: (await bank.media(sha256))?.type ?? "" };
+      pictures.set(name, known);
+      entries[address] = { name, key: pictureKey(secret, sha256), type: known.type };
+    }
+    return entries;
+  };
+
+  const bundleOf = async (secret: string, attempt: string, { paper }: PreparedAttempt) => {
+    await catalogue.need(paper.items);
+    const rendered = render(paper);
+    const shown = await picturesOf(secret, JSON.stringify(rendered));
+    const rescue = { attempt, server, mac: rescueMacKey(sealingSecret, attempt) };
+    return { paper: rendered, pictures: shown, rescue } satisfies PaperBundle;
+  };
+
+  const make = async ({ record: { secret } }: Sitting, attempt: string): Promise<SealedPaper> => {
+    const { state } = await room.record(attempt);
+    if (state.phase === "none") throw new Error(`attempt ${attempt} has no paper`);
+    const bundle = await bundleOf(secret, attempt, state);
+    const zipped = await compress(JSON.stringify(bundle), { level });
+    const key = Buffer.from(paperKey(secret, attempt), "hex");
+    return {
+      sealed: seal(zipped, key, random(nonceBytes)),
+      pictures: Object.values(bundle.pictures).map(({ name }) => name),
+    };
+  };
+
+  const of = (sitting: Sitting, attempt: string): Promise<SealedPaper> => {
+    const known = made.get(attempt);
+    if (known) return known;
+    const making = make(sitting, attempt);
+    made.set(attempt, making);
+    making.catch(() => made.delete(attempt));
+    return making;
+  };
+
+  return {
+    of,
+    /** Makes all papers of a sitting; between two of them, whatever else has arrived goes first. */
+    async prepare(sitting: Sitting): Promise<void> {
+      for (const { attempt } of sitting.places) {
+        await of(sitting, attempt);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    },
+    forget(sitting: Sitting): void {
+      for (const { attempt } of sitting.places) made.delete(attempt);
+      for (const [name, { secret }] of pictures) if (secret === sitting.record.secret) pictures.delete(name);
+    },
+    /** A sealed picture of an open sitting by its name; undefined when there is none. */
+    async picture(name: string): Promise<Buffer | undefined> {
+      const found = pictures.get(name);
+      const media = found && (await bank.media(found.sha256));
+      if (!found || !media) return undefined;
+      // One text for ever under this key, so a constant nonce repeats nothing but itself.
+      const key = Buffer.from(pictureKey(found.secret, found.sha256), "hex");
+      return seal(media.bytes, key, Buffer.alloc(nonceBytes));
+    },
+  };
+}
+
+export type SealedPapers = ReturnType<typeof openSealedPapers>;
