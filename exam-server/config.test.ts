@@ -31,6 +31,7 @@ const readings = [
   { env: { BANK_FILES: "a.json, b.json" }, read: { bankFiles: ["a.json", "b.json"], bankFilesGiven: true } },
   { env: { TRUST_PROXY: "1" }, read: { trustProxy: 1 } },
   { env: { PORT: "0" }, read: { port: 0 } },
+  { env: { GUARD_DISK_MB: "4096, 512" }, read: { guardDiskMb: { shed: 4096, warn: 512 } } },
 ];
 test.each(readings)("$env is read as $read", ({ env, read }) => {
   expect(readConfig(env)).toMatchObject(read);
@@ -46,6 +47,8 @@ const faults = [
   { name: "REMIND_MINUTES", given: "10;5", allowed: "1440" },
   { name: "TRUST_PROXY", given: "true", allowed: "off" },
   { name: "SIGN_IN_HOURS", given: "Infinity", allowed: "168" },
+  { name: "GUARD_DISK_MB", given: "1024,2048", allowed: "larger one first" },
+  { name: "GUARD_LOOP_MS", given: "200", allowed: "smaller one first" },
 ];
 test.each(faults)(
   "$name = $given is refused, naming the setting, the value and what is allowed",

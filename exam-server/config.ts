@@ -33,6 +33,17 @@ const between = (low: number, high: number) => decimal.pipe(z.number().min(low).
 const whole = (low: number, high: number) => decimal.pipe(z.int().min(low).max(high));
 const words = z.string().min(1);
 
+/** Where telemetry is shed and where staff are told as well, e.g. "2048,1024"; the second is never the milder one. */
+const limit = (worse: "more" | "less") =>
+  z
+    .string()
+    .transform(listed)
+    .pipe(z.tuple([between(0, 1e9), between(0, 1e9)]))
+    .refine(([shed, warn]) => (worse === "more" ? shed <= warn : shed >= warn))
+    .transform(([shed, warn]) => ({ shed, warn }));
+const smallerFirst = "两个数，以逗号分隔，先小后大 two numbers, the smaller one first";
+const largerFirst = "两个数，以逗号分隔，先大后小 two numbers, the larger one first";
+
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 const definitions = {
@@ -158,6 +169,47 @@ const definitions = {
     zh: "前面有几层反向代理；off 表示没有",
     en: "how many reverse proxies stand in front; off: none",
     schema: z.union([z.literal("off").transform(() => 0), whole(1, 9)]),
+  }),
+  // What a sitting writes is small (500 seats: about 50 MB), so a gigabyte is time enough to make room.
+  guardDiskMb: define({
+    name: "GUARD_DISK_MB",
+    default: "2048,1024",
+    allowed: largerFirst,
+    zh: "数据文件夹所在磁盘剩余多少 MB 时先少收监测信息，多少时再提醒监考人员",
+    en: "free disk space, in MB: below the first telemetry is shed, below the second staff are warned",
+    schema: limit("less"),
+  }),
+  guardCommitMs: define({
+    name: "GUARD_COMMIT_MS",
+    default: "200,1000",
+    allowed: smallerFirst,
+    zh: "保存答案一次用多少毫秒时先少收监测信息，多少时再提醒监考人员",
+    en: "time of a commit (p95), in milliseconds: above the first telemetry is shed, above the second staff are warned",
+    schema: limit("more"),
+  }),
+  guardLoopMs: define({
+    name: "GUARD_LOOP_MS",
+    default: "200,500",
+    allowed: smallerFirst,
+    zh: "服务器反应慢多少毫秒时先少收监测信息，多少时再提醒监考人员",
+    en: "delay of the event loop (p95), in milliseconds: above the first telemetry is shed, above the second staff are warned",
+    schema: limit("more"),
+  }),
+  guardFreeMemoryMb: define({
+    name: "GUARD_FREE_MEMORY_MB",
+    default: "256,128",
+    allowed: largerFirst,
+    zh: "服务器可用内存剩余多少 MB 时先少收监测信息，多少时再提醒监考人员",
+    en: "free memory of the machine, in MB: below the first telemetry is shed, below the second staff are warned",
+    schema: limit("less"),
+  }),
+  guardProcessMb: define({
+    name: "GUARD_PROCESS_MB",
+    default: "1024,1536",
+    allowed: smallerFirst,
+    zh: "考试系统占用内存多少 MB 时先少收监测信息，多少时再提醒监考人员",
+    en: "memory of the server's process, in MB: above the first telemetry is shed, above the second staff are warned",
+    schema: limit("more"),
   }),
 } as const;
 

@@ -5,7 +5,8 @@ import Database from "better-sqlite3";
 import { io } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fixture } from "./fixtures.ts";
-import type { BoardSeat } from "./protocol/messages.ts";
+import type { BoardSeat, SealedPaper } from "./protocol/messages.ts";
+import { openPaper } from "./rehearsal/open-paper.ts";
 import { respond } from "./testing/attempts.ts";
 import { connect, connected, type Seat, signIn, takeDesk, takeSeat } from "./testing/seat.ts";
 import { type Announcement, kaochang, type ServerProcess, serverProcess } from "./testing/server-process.ts";
@@ -39,9 +40,8 @@ afterAll(async () => {
 });
 
 async function firstItems(seat: Seat): Promise<{ id: string; options: string[] }[]> {
-  const reply = await seat.open();
-  if (!reply.ok || !reply.view.paper) throw new Error("no paper");
-  return reply.view.paper.items
+  const { items } = await seat.paper();
+  return items
     .filter(({ type }) => type === "single-choice")
     .map(({ id, options = [] }) => ({ id, options: options.map((option) => option.id) }));
 }
@@ -65,7 +65,7 @@ describe("before the start", () => {
     expect(await seat.respond(1, "x", "A")).toMatchObject({ ok: false, code: "not-admitted" });
     await seat.arrive();
     expect(await seat.respond(1, "x", "A")).toMatchObject({ ok: false, code: "not-started" });
-    expect((await seat.open()) as object).toMatchObject({ view: { phase: "waiting", paper: null } });
+    expect((await seat.open()) as object).toMatchObject({ view: { phase: "waiting", paperKey: null } });
     seat.leave();
   });
 
@@ -80,6 +80,7 @@ describe("before the start", () => {
 describe("a running sitting", () => {
   let early: Seat;
   let earlyCandidate: Candidate;
+  let sealed: Uint8Array;
 
   /** The first candidate again, after the server was restarted under them. */
   const rejoin = async () => {
@@ -92,6 +93,8 @@ describe("a running sitting", () => {
     earlyCandidate = nextCandidate();
     early = await takeSeat(first.url, earlyCandidate);
     await early.arrive();
+    ({ sealed } = (await early.ask("paper", {})) as SealedPaper);
+    expect(early.views).toEqual([]);
     const proctor = await takeDesk(first.url, account("proctor"));
     const sitting = first.practice?.sitting.id ?? "";
     const board = await proctor.ask("watch", { sitting });
@@ -107,10 +110,16 @@ describe("a running sitting", () => {
     proctor.leave();
   });
 
-  test("a waiting page is told of the start with its whole paper", async () => {
+  test("START-1 a waiting page has its whole paper, which only the start's key opens", async () => {
     await expect.poll(() => early.views.length).toBeGreaterThan(0);
     expect(early.views.at(-1)).toMatchObject({ phase: "running", clock: { remindAt: [600_000, 300_000] } });
-    expect(early.views.at(-1)?.paper?.items).toHaveLength(100);
+    const key = early.views.at(-1)?.paperKey ?? "";
+    expect(openPaper(sealed, key).paper.items).toHaveLength(100);
+    const other = await takeSeat(first.url, nextCandidate());
+    await other.arrive();
+    const { sealed: foreign } = (await other.ask("paper", {})) as SealedPaper;
+    expect(() => openPaper(foreign, key)).toThrow("does not open");
+    other.leave();
   });
 
   test("ANS-9 after kill -9 and a restart every acknowledged answer is there, and the deadline stands", async () => {
@@ -160,7 +169,7 @@ describe("a running sitting", () => {
     await server.start(Number(new URL(first.url).port));
     const again = await takeSeat(first.url, candidate);
     const reply = await again.open();
-    expect(reply).toMatchObject({ view: { phase: "closed", paper: null, answers: {} } });
+    expect(reply).toMatchObject({ view: { phase: "closed", paperKey: null, answers: {} } });
     if (reply.ok && handed.ok) expect(reply.view.receipt).toEqual(handed.receipt);
     again.leave();
     await rejoin();
@@ -184,7 +193,13 @@ describe("a running sitting", () => {
     });
     expect(await spare.open()).toMatchObject({ ok: true });
     expect(await fenced).toMatchObject({ code: "fenced" });
-    expect(await seat.respond(1, "x", "A")).toMatchObject({ ok: false, code: "fenced" });
+    const [item] = (await spare.paper()).items;
+    // What the old PC still has is kept for the proctor to compare; it counts nothing and answers no more.
+    expect(await seat.respond(1, item?.id ?? "", null)).toMatchObject({
+      replies: [{ result: "quarantined", code: "fenced" }],
+    });
+    expect(await seat.open()).toMatchObject({ ok: false, code: "fenced", detail: attempt });
+    expect(await spare.open()).toMatchObject({ view: { answers: {} } });
     for (const one of [seat, spare, proctor]) one.leave();
   });
 

@@ -10,6 +10,8 @@ import { type Audience, makeToken, tokenHash, tokenOf } from "./auth/tokens.ts";
 
 export interface AuthParts {
   store: Pick<Store, "roster" | "staff" | "signIns">;
+  /** Whether a candidate is on a roster that may be signed in to. */
+  mayEnter: (candidate: string) => Promise<boolean>;
   /** Milliseconds, never stepping back; sign-ins expire by it. */
   now: () => number;
   random: RandomBytes;
@@ -96,11 +98,11 @@ async function keepSignIn(
 }
 
 async function checkCandidate(
-  { store }: AuthParts,
+  { store, mayEnter }: AuthParts,
   { admissionNumber, idNumber }: z.infer<typeof candidateSignIn>,
 ): Promise<Checked> {
   const candidate = await store.roster.byAdmissionNumber(foldNumber(admissionNumber));
-  if (candidate === undefined) return refuse("unknown-admission-number");
+  if (candidate === undefined || !(await mayEnter(candidate.id))) return refuse("unknown-admission-number");
   if (!sameText(foldNumber(candidate.idNumber), foldNumber(idNumber))) return refuse("wrong-id-number");
   return { ok: true, audience: "candidate", subject: candidate.id, roles: [] };
 }

@@ -2,6 +2,7 @@ import type { Namespace, Socket } from "socket.io";
 import { receiptOf } from "../attempt/view.ts";
 import type { CandidateDesk } from "../delivery/candidate-desk.ts";
 import type { ExamClock } from "../delivery/exam-clock.ts";
+import type { Guards } from "../delivery/guards-watch.ts";
 import type { AttemptRecord } from "../delivery/log-stream.ts";
 import type { Presence } from "../delivery/presence.ts";
 import type { Room } from "../delivery/room.ts";
@@ -17,6 +18,7 @@ export interface CandidateSocketParts {
   desk: CandidateDesk;
   presence: Presence;
   clock: ExamClock;
+  guards: Pick<Guards, "shedding">;
   monotonic: () => number;
   report: Reporter;
 }
@@ -28,7 +30,7 @@ interface Page {
 
 /** Candidates' connections. `socket.data.candidate` was set when the connection was let in. */
 export function serveCandidates(namespace: Namespace, parts: CandidateSocketParts): void {
-  const { room, desk, presence, clock } = parts;
+  const { room, desk, presence, clock, guards } = parts;
   /** The page that holds each attempt's lease now. */
   const pages = new Map<string, Page>();
 
@@ -53,6 +55,8 @@ export function serveCandidates(namespace: Namespace, parts: CandidateSocketPart
   const take = (attempt: string, page: Page): void => {
     const before = pages.get(attempt);
     pages.set(attempt, page);
+    if (before) before.socket.data.holdsLease = false;
+    page.socket.data.holdsLease = true;
     if (before && before.socket !== page.socket) before.socket.emit("fenced", refuse("fenced"));
     presence.set(attempt, true, clock.now().exam);
   };
@@ -90,9 +94,16 @@ export function serveCandidates(namespace: Namespace, parts: CandidateSocketPart
           // A page that went while it waited must not take the place of the one that came after it.
           if (!socket.connected) return refuse("lease-held");
           const result = await room.execute(attempt, { kind: "open", journal, holderAlive: alive });
-          if (!result.ok) return result;
+          if (result.ok) presence.admitted(attempt, journal);
+          else if (result.code === "lease-held") presence.refused(attempt, journal, clock.now().exam);
+          // Which attempt it was, so that the page can hand over what its PC still keeps of it.
+          if (!result.ok) return result.code === "fenced" ? refuse("fenced", attempt) : result;
           if (socket.connected) take(attempt, { socket, journal });
           return shown(attempt, result.record, journal);
+        },
+        async paper() {
+          const paper = await desk.paper(attempt);
+          return paper ? { ok: true, ...paper } : refuse("attempt-closed");
         },
         "confirm-identity": ({ epoch }) => admit("confirm-identity", epoch),
         "accept-rules": ({ epoch }) => admit("accept-rules", epoch),
@@ -105,6 +116,15 @@ export function serveCandidates(namespace: Namespace, parts: CandidateSocketPart
           if (!result.ok) return result;
           return { ok: true, receipt: receiptOf(result.record.state, result.record.closingHash) };
         },
+        async "time-seen"({ epoch, changes }) {
+          const result = await room.execute(attempt, { kind: "time-seen", epoch, changes });
+          return result.ok ? { ok: true } : result;
+        },
+        async note({ epoch, note }) {
+          if (guards.shedding()) return { ok: true, kept: false };
+          const result = await room.execute(attempt, { kind: "note", epoch, note });
+          return result.ok ? { ok: true, kept: result.events.length > 0 } : result;
+        },
         sync: async () => ({ ok: true, ...clock.now() }),
       },
       parts,
@@ -114,4 +134,4 @@ export function serveCandidates(namespace: Namespace, parts: CandidateSocketPart
 }
 
 /** Changes that a page must show at once; its own entries it knows from their replies. */
-const pushed = new Set<string>(["started", "collecting", "closed"]);
+const pushed = new Set<string>(["started", "time-granted", "quarantine-decided", "collecting", "closed"]);

@@ -1,36 +1,17 @@
 import type { Socket } from "socket.io";
 import type { z } from "zod";
 import { type Refusal, refuse } from "../protocol/refusal.ts";
+import { type Allowance, tokenBucket } from "./token-bucket.ts";
 
 export type Reporter = (what: string, reason: unknown) => void;
-
-/** What one connection may use: a burst, then so much a second. No person comes near either. */
-interface Allowance {
-  burst: number;
-  perSecond: number;
-}
 
 const messages: Allowance = { burst: 200, perSecond: 50 };
 /** Journal entries cost by their number, because a message may carry many: a reconnect sends an hour's at once. */
 const entries: Allowance = { burst: 1000, perSecond: 50 };
 
-/** Tokens of one connection; `now` in milliseconds, monotonic. */
-function tokenBucket({ burst, perSecond }: Allowance, now: () => number): (cost: number) => boolean {
-  let tokens = burst;
-  let last = now();
-  return (cost) => {
-    const present = now();
-    tokens = Math.min(burst, tokens + ((present - last) / 1000) * perSecond);
-    last = present;
-    if (tokens < cost) return false;
-    tokens -= cost;
-    return true;
-  };
-}
-
-/** How many entries a checked message carries. */
-function entriesIn(data: unknown): number {
-  const carried = (data as { entries?: unknown }).entries;
+/** How many journal entries a checked message carries; a proctor's decision only names some. */
+function entriesIn(name: string, data: unknown): number {
+  const carried = name === "entries" && (data as { entries?: unknown }).entries;
   return Array.isArray(carried) ? carried.length : 0;
 }
 
@@ -56,7 +37,7 @@ export function answerRequests<S extends Record<string, z.ZodType>>(
     try {
       const parsed = schemas[name]?.safeParse(payload);
       if (!parsed?.success) return refuse("bad-message", parsed?.error.issues[0]?.path.join("."));
-      if (!entriesAllowed(entriesIn(parsed.data))) return refuse("too-many-messages");
+      if (!entriesAllowed(entriesIn(name, parsed.data))) return refuse("too-many-messages");
       return await handlers[name as keyof S](parsed.data as never);
     } catch (reason) {
       parts.report(`request ${name} failed`, reason);

@@ -1,27 +1,24 @@
 import type { Namespace } from "socket.io";
-import type { Board } from "../delivery/board.ts";
-import type { ExamClock } from "../delivery/exam-clock.ts";
+import type { Quarantine } from "../delivery/quarantine.ts";
 import type { Room } from "../delivery/room.ts";
 import { type Sittings, summaryOf } from "../delivery/sittings.ts";
 import type { Role } from "../protocol/http.ts";
 import { staffRequests } from "../protocol/messages.ts";
 import { refuse } from "../protocol/refusal.ts";
+import { type BoardPushParts, pushBoards } from "./board-pushes.ts";
 import { answerRequests, type Reporter } from "./request.ts";
 
-export interface StaffSocketParts {
+export interface StaffSocketParts extends BoardPushParts {
   room: Room;
   sittings: Sittings;
-  board: Board;
-  clock: ExamClock;
+  quarantine: Quarantine;
   monotonic: () => number;
   report: Reporter;
 }
 
-const boardEveryMs = 1000;
-
 /** Staff connections; `socket.data` holds `username` and `roles` of whoever was let in. Returns how to stop the pushes. */
 export function serveStaff(namespace: Namespace, parts: StaffSocketParts): () => void {
-  const { room, sittings, board, clock } = parts;
+  const { room, sittings, board, quarantine, clock, guards } = parts;
   namespace.on("connection", (socket) => {
     const { username, roles } = socket.data as { username: string; roles: Role[] };
     const mayRun = roles.includes("proctor");
@@ -38,6 +35,7 @@ export function serveStaff(namespace: Namespace, parts: StaffSocketParts): () =>
             sitting: summaryOf(sitting),
             seats: await board.seats(sitting),
             clock: clock.now(),
+            warnings: guards.warnings(),
           };
         },
         async start({ sitting: id }) {
@@ -50,21 +48,19 @@ export function serveStaff(namespace: Namespace, parts: StaffSocketParts): () =>
           const result = await room.execute(attempt, { kind: "release-seat", by: username, reason });
           return result.ok ? { ok: true } : result;
         },
+        async "grant-time"(grant) {
+          return mayRun ? sittings.grantTime(grant, username) : refuse("wrong-role");
+        },
+        async quarantine({ attempt }) {
+          return mayRun ? quarantine.list(attempt) : refuse("wrong-role");
+        },
+        async "decide-quarantine"(decision) {
+          return mayRun ? quarantine.decide(decision, username) : refuse("wrong-role");
+        },
         sync: async () => ({ ok: true, ...clock.now() }),
       },
       parts,
     );
   });
-  const timer = setInterval(() => {
-    void pushBoards(namespace, board, clock).catch((reason) =>
-      parts.report("the board could not be pushed", reason),
-    );
-  }, boardEveryMs);
-  return () => clearInterval(timer);
-}
-
-async function pushBoards(namespace: Namespace, board: Board, clock: ExamClock): Promise<void> {
-  for (const { sitting, seats } of await board.flush()) {
-    namespace.to(sitting.record.id).emit("board", { sitting: summaryOf(sitting), seats, clock: clock.now() });
-  }
+  return pushBoards(namespace, parts);
 }

@@ -6,6 +6,7 @@ import {
   person,
   picture,
   post,
+  sealedPicture,
   signInCandidate,
   signInStaff,
   staffPassword,
@@ -216,15 +217,21 @@ describe("control", () => {
 
 describe("pictures", () => {
   const path = `/media/${picture.sha256}`;
-  test("are shown to who is signed in and to nobody else", async () => {
-    expect(await outcome(get(path))).toEqual([401, "not-signed-in"]);
-    for (const cookie of [await signInCandidate(server), await signInStaff(server, "proctor")]) {
-      const response = await get(path, { cookie });
-      expect(await response.text()).toBe("<svg/>");
-      expect(response.headers.get("content-type")).toContain("image/svg+xml");
-      expect(response.headers.get("content-security-policy")).toContain("sandbox");
-      expect(await outcome(get(`/media/${"0".repeat(64)}`, { cookie }))).toEqual([404, "not-found"]);
+  test("START-1 are shown to staff; to candidates they come sealed, under a name that tells nothing", async () => {
+    const candidate = { cookie: await signInCandidate(server) };
+    const staff = { cookie: await signInStaff(server, "proctor") };
+    for (const headers of [{}, candidate]) {
+      expect(await outcome(get(path, headers))).toEqual([401, "not-signed-in"]);
     }
+    const shown = await get(path, staff);
+    expect(await shown.text()).toBe("<svg/>");
+    expect(shown.headers.get("content-type")).toContain("image/svg+xml");
+    expect(shown.headers.get("content-security-policy")).toContain("sandbox");
+    expect(await outcome(get(`/media/${"0".repeat(64)}`, staff))).toEqual([404, "not-found"]);
+    const sealed = `/media/sealed/${sealedPicture.name}`;
+    expect(await outcome(get(sealed))).toEqual([401, "not-signed-in"]);
+    expect(await (await get(sealed, candidate)).text()).toBe("sealed");
+    expect(await outcome(get(`/media/sealed/${"0".repeat(64)}`, candidate))).toEqual([404, "not-found"]);
   });
 });
 

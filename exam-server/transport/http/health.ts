@@ -1,5 +1,6 @@
 import { Router } from "express";
-import { collectDefaultMetrics, Registry } from "prom-client";
+import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import type { Guards } from "../../delivery/guards-watch.ts";
 
 /** `ok` says whether the server can do its work; what stands beside it is for the technician and holds nothing personal. */
 export type Health = { ok: boolean } & Record<string, string | number | boolean>;
@@ -9,6 +10,38 @@ export function openMetrics(): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: "kaochang_" });
   return registry;
+}
+
+/** What the guards see, as `/healthz` says it: `ok` is false while answers cannot be stored. */
+export function guardHealth({ shedding, levels }: Pick<Guards, "shedding" | "levels">): Health {
+  const raised = Object.entries(levels()).filter(([, level]) => level > 0);
+  return {
+    ok: levels()["not-stored"] === 0,
+    shedding: shedding(),
+    guards: raised.map(([kind, level]) => `${kind}=${level}`).join(" "),
+  };
+}
+
+/** The guards' levels (0 well, 1 telemetry is shed, 2 staff are warned) and what they last measured. */
+export function measureGuards(registry: Registry, { levels, reading }: Pick<Guards, "levels" | "reading">) {
+  new Gauge({
+    name: "kaochang_guard_level",
+    help: "0 well, 1 telemetry is shed, 2 staff are warned as well",
+    labelNames: ["guard"],
+    registers: [registry],
+    collect() {
+      for (const [guard, level] of Object.entries(levels())) this.set({ guard }, level);
+    },
+  });
+  new Gauge({
+    name: "kaochang_guard_reading",
+    help: "What the guards last measured: bytes, or milliseconds",
+    labelNames: ["reading"],
+    registers: [registry],
+    collect() {
+      for (const [name, value] of Object.entries(reading())) this.set({ reading: name }, Number(value));
+    },
+  });
 }
 
 /** `/healthz` → Health and `uptime` in seconds, with status 200 or 503; `/metrics` for Prometheus. */

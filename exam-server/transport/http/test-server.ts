@@ -5,8 +5,10 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pino } from "pino";
+import type { Quarantine } from "../../delivery/quarantine.ts";
 import type { Reports } from "../../delivery/reports.ts";
 import type { Role } from "../../protocol/http.ts";
+import { refuse } from "../../protocol/refusal.ts";
 import { candidate, enrolment, head, sitting } from "../../store/contract/samples.ts";
 import { openSqliteStore } from "../../store/sqlite.ts";
 import type { Store } from "../../store/store.ts";
@@ -17,6 +19,7 @@ import { createApp } from "./app.ts";
 import { controlRoutes } from "./control.ts";
 import { openMetrics } from "./health.ts";
 import { redaction } from "./observe.ts";
+import type { Rehearsals } from "./rehearsal.ts";
 
 /** What the tests of the HTTP side share: a real server over a real database in a temporary folder. */
 export interface TestServer {
@@ -25,6 +28,7 @@ export interface TestServer {
   store: Store;
   databaseFile: string;
   reports: Reports;
+  quarantine: Pick<Quarantine, "loadRescue">;
   health: { ok: boolean };
   /** Moves the wall clock by which sign-ins expire, in milliseconds. */
   clock: { wall: number };
@@ -36,10 +40,20 @@ export interface TestServer {
 export const person = candidate(1);
 export const staffPassword = "k7mqp-x3hrt-w9ncd";
 export const picture = { sha256: "e".repeat(64), type: "image/svg+xml", bytes: Buffer.from("<svg/>") };
+export const sealedPicture = { name: "f".repeat(64), bytes: Buffer.from("sealed") };
 export const controlToken = "control-token";
 export const signInMs = 3_600_000;
 
 const limits: SignInLimits = { tries: 3, triesPerAddress: 12, windowMs: 300_000 };
+
+const nowhere = async () => refuse("not-found");
+const noRehearsals: Rehearsals = {
+  desk: { prepare: nowhere, start: nowhere, watch: nowhere, answers: nowhere, finish: nowhere },
+  status: () => Promise.reject(new Error("no rehearsals here")),
+  begin: nowhere,
+  cancel: () => refuse("not-found"),
+  stop() {},
+};
 
 export async function startTestServer(): Promise<TestServer> {
   const folder = mkdtempSync(path.join(tmpdir(), "kaochang-http-"));
@@ -49,15 +63,26 @@ export async function startTestServer(): Promise<TestServer> {
   const dist = makePages(path.join(folder, "dist"));
   const clock = { wall: 1_700_000_000_000 };
   const health = { ok: true };
+  const quarantine: TestServer["quarantine"] = { loadRescue: async () => refuse("rescue-invalid", "seal") };
   const reports: Reports = { sittings: async () => [], results: async () => null };
   const log: string[] = [];
   const logger = pino({ level: "trace", redact: redaction }, { write: (line: string) => log.push(line) });
-  const auth = openAuth({ store, now: () => clock.wall, random: randomBytes, limits, signInMs });
+  const auth = openAuth({
+    store,
+    mayEnter: async () => true,
+    now: () => clock.wall,
+    random: randomBytes,
+    limits,
+    signInMs,
+  });
   const metrics = openMetrics();
   const app = createApp({
     auth,
     reports,
     bank: store.bank,
+    papers: { picture: async (name) => (name === sealedPicture.name ? sealedPicture.bytes : undefined) },
+    quarantine: { loadRescue: (file, by) => quarantine.loadRescue(file, by) },
+    rehearsals: noRehearsals,
     health: async () => health,
     metrics,
     logger,
@@ -77,7 +102,18 @@ export async function startTestServer(): Promise<TestServer> {
     rmSync(folder, { recursive: true });
   };
   const url = `http://127.0.0.1:${port}`;
-  return { url, auth, store, databaseFile, reports, health, clock, logged: () => log.join(""), close };
+  return {
+    url,
+    auth,
+    store,
+    databaseFile,
+    reports,
+    quarantine,
+    health,
+    clock,
+    logged: () => log.join(""),
+    close,
+  };
 }
 
 async function fill(store: Store): Promise<void> {
