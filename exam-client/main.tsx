@@ -48,6 +48,7 @@ async function renderCandidate(): Promise<void> {
     disk: await Promise.race([openIdbDisk(), givenUp(diskWithinMs)]).catch(openNoDisk),
     signIn: httpSignIn,
     monotonic: () => performance.now(),
+    wall: () => Date.now(),
     later,
     chance: Math.random,
     claimWindow: createWindowClaim(),

@@ -16,15 +16,24 @@ const quiet = [
 ];
 const installed = ["/usr/bin/chromium", "/usr/bin/google-chrome"];
 
-/** A Chromium of the system if there is one, else the one that comes inside an npm package. Throws when neither runs. */
+/** Throws when no Chromium runs here. */
 export async function launchBrowser(): Promise<Browser> {
+  return playwright.launch(await browserProgram());
+}
+
+/** How to start a Chromium of the system if there is one, else the one that comes inside an npm package. */
+export async function browserProgram(): Promise<BrowserProgram> {
   const args = ["no-sandbox", "headless", `host-resolver-rules=MAP ${host} 127.0.0.1`, ...quiet].map(
     (flag) => `--${flag}`,
   );
   const executablePath = installed.find(existsSync);
-  return playwright.launch(
-    executablePath ? { executablePath, args } : { ...(await packagedBrowser()), args },
-  );
+  return executablePath ? { executablePath, args } : { ...(await packagedBrowser()), args };
+}
+
+export interface BrowserProgram {
+  executablePath: string;
+  args: string[];
+  env?: Record<string, string>;
 }
 
 /** The packaged browser; on a machine that lacks its libraries (NSS), with those that come in the same package. */

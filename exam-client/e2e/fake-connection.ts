@@ -11,6 +11,7 @@ export function createFakeConnection(
   server: FakeServer,
   fate: (name: CandidateRequest) => Fate = () => "through",
   pause: () => Promise<void> = () => Promise.resolve(),
+  picture: () => Fate = () => "through",
 ) {
   let listeners: Listeners | null = null;
   let up = true;
@@ -19,12 +20,19 @@ export function createFakeConnection(
     const what = fate(name);
     await pause();
     if (!up || what === "lost") return broken;
-    const reply = structuredClone(server.handle(name, structuredClone(payload)));
+    const reply =
+      name === "paper"
+        ? await server.sealedPaper()
+        : structuredClone(server.handle(name, structuredClone(payload) as never));
     await pause();
     return up && what === "through" ? reply : broken;
   };
   const connection: Connection = {
     ask: ask as Ask,
+    async fetchSealed(name) {
+      await pause();
+      return up && picture() === "through" ? server.sealedPicture(name) : null;
+    },
     start(next) {
       listeners = next;
       server.onView((view) => up && listeners?.view(structuredClone(view)));

@@ -1,5 +1,6 @@
 import type { CandidatePaper, CandidateSection } from "@kaochang/exam-server/protocol/messages.ts";
 import type { CandidateItem } from "@kaochang/question-bank/candidate-view.ts";
+import type { FakePictures } from "./fake-sealing.ts";
 
 const stems = [
   "某网店为提高转化率，对商品详情页进行改版。改版后一周，访客数不变，成交订单数由 240 笔上升到 300 笔。下列说法中正确的是（  ）。",
@@ -64,3 +65,25 @@ export const paperOfAllTypes = () =>
     ["numeric", "计算题", 3, 200],
     ["single-choice", "单项选择题", 4, 100],
   ]);
+
+const drawing = (number: number) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="320" height="120"><rect width="320" height="120" fill="#e8f0fb"/><text x="20" y="70" font-size="32">图 ${number}</text></svg>`;
+
+/** The pictures of `paperWithPictures`, by address. */
+export const pictures: FakePictures = Object.fromEntries(
+  Array.from({ length: 6 }, (_, place) => [`/media/picture-${place + 1}`, drawing(place + 1)]),
+);
+
+/** Every question shows a picture, and every second one has one in its first option too. */
+export function paperWithPictures(): CandidatePaper {
+  const { sections, items } = fakePaper([["single-choice", "单项选择题", 12, 100]]);
+  const image = (place: number) => `<img src="/media/picture-${(place % 6) + 1}" alt="示意图">`;
+  const illustrated = items.map((one, place) => ({
+    ...one,
+    stemHtml: `${one.stemHtml}<p>${image(place)}</p>`,
+    options: (one.options ?? []).map((option, at) =>
+      at === 0 && place % 2 === 0 ? { ...option, html: image(place + 1) } : option,
+    ),
+  }));
+  return { sections, items: illustrated };
+}

@@ -7,13 +7,16 @@ import type {
   Entry,
   EntryReply,
   Payload,
+  PcNote,
   Receipt,
 } from "@kaochang/exam-server/protocol/messages.ts";
 import { type RefusalCode, refuse } from "@kaochang/exam-server/protocol/refusal.ts";
 import { type Answers, applyChange, noAnswers } from "../transport/answers.ts";
+import { type FakePictures, fakePaperKey, sealFakePaper, sealFakePicture } from "./fake-sealing.ts";
 
 export interface FakeServerParts {
   paper: CandidatePaper;
+  pictures?: FakePictures;
   /** Exam time, milliseconds. */
   now: () => number;
   /** Why an entry is refused or quarantined; null accepts it. */
@@ -21,14 +24,17 @@ export interface FakeServerParts {
   view?: Partial<AttemptView>;
 }
 
-type Handlers = {
-  [N in CandidateRequest]: (payload: Payload<typeof candidateRequests, N>) => CandidateReplies[N];
-};
+/** All but the paper, whose sealing takes its time. */
+type Handled = Exclude<CandidateRequest, "paper">;
+type Handlers = { [N in Handled]: (payload: Payload<typeof candidateRequests, N>) => CandidateReplies[N] };
 
+const moved = { result: "quarantined", code: "fenced" } as const;
 const early = { result: "refused", code: "bad-message" } as const;
 
 /** One attempt in memory, answering the protocol as the server does; nothing here is on a disk. */
-export function createFakeServer({ paper, now, judge = () => null, view: given = {} }: FakeServerParts) {
+export function createFakeServer(parts: FakeServerParts) {
+  const { paper, pictures = {}, now, view: given = {} } = parts;
+  let judge = parts.judge ?? (() => null);
   const journals = new Map<string, { text: string; reply: EntryReply }[]>();
   let answers: Answers = noAnswers;
   let version = 1;
@@ -39,6 +45,13 @@ export function createFakeServer({ paper, now, judge = () => null, view: given =
   let minutes = 90;
   let receipt: Receipt | null = given.receipt ?? null;
   let held: RefusalCode | null = null;
+  const fenced = new Set<string>();
+  let released = false;
+  const claims: Entry[] = [];
+  const notes: PcNote[] = [];
+  let granted = { changes: 0, ms: 0, seen: 0 };
+  /** Bytes that the line spoils; it does so to so many papers to come. */
+  let spoilt = 0;
   let watcher: (view: AttemptView) => void = () => {};
 
   const view = (journal: string): AttemptView => ({
@@ -66,11 +79,13 @@ export function createFakeServer({ paper, now, judge = () => null, view: given =
       exam: now(),
       wall: Date.UTC(2026, 10, 22, 6, 0) + now(),
       startedAt,
-      deadline: startedAt === null ? null : startedAt + minutes * 60_000,
+      deadline: startedAt === null ? null : startedAt + minutes * 60_000 + granted.ms,
       handInOpensAt: startedAt === null ? null : startedAt + 30 * 60_000,
       remindAt: [600_000, 300_000],
+      changes: granted.changes,
+      granted: granted.ms,
     },
-    paper: phase === "running" ? paper : null,
+    paperKey: phase === "running" ? fakePaperKey : null,
     answers: phase === "running" ? { ...answers.responses } : {},
     flags: [...answers.flags],
     lastSeq: journals.get(journal)?.length ?? 0,
@@ -90,7 +105,9 @@ export function createFakeServer({ paper, now, judge = () => null, view: given =
     if (seq > received.length + 1) return null;
     const before = received[seq - 1];
     if (before) return before.text === text ? before.reply : { seq, result: "refused", code: "key-reused" };
-    const verdict = entry.epoch > epoch ? early : judge(entry);
+    const claim = fenced.has(journal);
+    if (claim) claims.push(entry);
+    const verdict = entry.epoch > epoch ? early : claim ? moved : judge(entry);
     const reply: EntryReply = verdict === null ? { seq, result: "accepted" } : { seq, ...verdict };
     received.push({ text, reply });
     if (reply.result === "accepted") answers = applyChange(answers, entry.change);
@@ -101,6 +118,9 @@ export function createFakeServer({ paper, now, judge = () => null, view: given =
   const handlers: Handlers = {
     open({ journal }) {
       if (held !== null) return refuse(held);
+      if (fenced.has(journal) && !released) return refuse("fenced", "attempt-1");
+      released = false;
+      fenced.delete(journal);
       epoch += 1;
       holder = journal;
       return { ok: true, view: view(journal) };
@@ -116,7 +136,7 @@ export function createFakeServer({ paper, now, judge = () => null, view: given =
       return { ok: true, view: view(holder) };
     },
     entries({ journal, epoch: under, entries }) {
-      if (journal !== holder || under !== epoch) return refuse("fenced");
+      if (!fenced.has(journal) && (journal !== holder || under !== epoch)) return refuse("fenced");
       const replies: EntryReply[] = [];
       for (const entry of entries) {
         const reply = take(journal, entry);
@@ -132,6 +152,16 @@ export function createFakeServer({ paper, now, judge = () => null, view: given =
       if ((journals.get(journal)?.length ?? 0) < lastSeq) return refuse("entries-missing");
       close("handed-in");
       return receipt ? { ok: true, receipt } : refuse("not-stored");
+    },
+    "time-seen"({ epoch: under, changes }) {
+      if (under !== epoch) return refuse("fenced");
+      granted = { ...granted, seen: Math.max(granted.seen, changes) };
+      return { ok: true };
+    },
+    note({ epoch: under, note }) {
+      if (under !== epoch) return refuse("fenced");
+      notes.push(note);
+      return { ok: true, kept: true };
     },
     sync: () => ({ ok: true, exam: now(), wall: view(holder).clock.wall }),
   };
@@ -154,8 +184,37 @@ export function createFakeServer({ paper, now, judge = () => null, view: given =
 
   return {
     /** One request as it would arrive, answered at once. */
-    handle: <N extends CandidateRequest>(name: N, payload: Payload<typeof candidateRequests, N>) =>
+    handle: <N extends Handled>(name: N, payload: Payload<typeof candidateRequests, N>) =>
       (handlers[name] as Handlers[N])(payload),
+    async sealedPaper(): Promise<CandidateReplies["paper"]> {
+      const made = await sealFakePaper(paper, pictures);
+      if (spoilt > 0) made.sealed[40] = (made.sealed[40] ?? 0) ^ 1;
+      spoilt = Math.max(0, spoilt - 1);
+      return { ok: true, ...made };
+    },
+    sealedPicture: (name: string) => sealFakePicture(pictures, name),
+    spoil: (papers: number) => {
+      spoilt = papers;
+    },
+    /** Another seat has the attempt; what the present one still sends is claims. */
+    move() {
+      fenced.add(holder);
+      holder = "f".repeat(32);
+      epoch += 1;
+    },
+    /** A proctor lets whoever asks next take the attempt. */
+    release() {
+      released = true;
+    },
+    claims: () => claims,
+    notes: () => notes,
+    grant(ms: number) {
+      granted = { ...granted, changes: granted.changes + 1, ms: granted.ms + ms };
+      if (phase === "collecting") phase = "running";
+      changed();
+    },
+    /** Up to which change of its time the seat has said that it shows it. */
+    timeSeen: () => granted.seen,
     answers: () => answers,
     /** Keys and replies as durable on the server, by journal. */
     received: (journal: string) => journals.get(journal) ?? [],
@@ -175,6 +234,10 @@ export function createFakeServer({ paper, now, judge = () => null, view: given =
         .filter(({ reply }) => reply.result === "accepted")
         .reduce((before, { text }) => applyChange(before, (JSON.parse(text) as Entry).change), noAnswers);
       version = 1;
+    },
+    /** Every entry from now on is answered so. */
+    judgeAs(verdict: ReturnType<typeof judge>) {
+      judge = () => verdict;
     },
     epoch: () => epoch,
     holder: () => holder,

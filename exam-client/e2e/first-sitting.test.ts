@@ -1,7 +1,9 @@
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { gunzipSync } from "node:zlib";
 import AxeBuilder from "@axe-core/playwright";
+import { unseal } from "@kaochang/exam-server/attempt/seal.ts";
 import {
   type Announcement,
   kaochang,
@@ -26,6 +28,8 @@ let first: Announcement;
 let browser: Browser;
 let proctor: Page;
 const received: string[] = [];
+/** What came as bytes, among it the papers. */
+const sealed: Buffer[] = [];
 
 const candidate = (seat: number): Candidate => {
   const found = first.practice?.candidates[seat - 1];
@@ -89,6 +93,17 @@ const saved = (page: Page) =>
 const atQuestion = (page: Page, number: number) =>
   page.locator(`article[aria-label^="第 ${number} 题"]`).waitFor();
 
+/** The papers that came sealed, opened with the keys that came with the start. */
+function openedPapers(): string[] {
+  const keys = [...received.join("\n").matchAll(/"paperKey":"([0-9a-f]{64})"/g)].map(([, key = ""]) => key);
+  return [...new Set(keys)].flatMap((key) =>
+    sealed.flatMap((bytes) => {
+      const opened = unseal(bytes, Buffer.from(key, "hex"));
+      return opened ? [gunzipSync(opened).toString()] : [];
+    }),
+  );
+}
+
 async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
@@ -101,7 +116,10 @@ async function watchedPage(size?: { width: number; height: number }): Promise<Pa
     received.push(text);
   });
   page.on("websocket", (socket) =>
-    socket.on("framereceived", ({ payload }) => received.push(String(payload))),
+    socket.on("framereceived", ({ payload }) => {
+      if (typeof payload === "string") received.push(payload);
+      else sealed.push(payload);
+    }),
   );
   return page;
 }
@@ -283,7 +301,9 @@ describe("the first sitting", () => {
   });
 
   test("SEC-2 nothing that the candidates' browsers received holds a key, an explanation or another candidate's data", async () => {
-    const text = received.join("\n");
+    const papers = openedPapers();
+    expect(papers.length).toBeGreaterThanOrEqual(5);
+    const text = [...received, ...papers].join("\n");
     expect(text.length).toBeGreaterThan(100_000);
     const printed = await keyedPaper(candidate(1));
     const full = (printed as unknown as { scoring: Record<string, { explanation: string }> }).scoring;
@@ -328,6 +348,19 @@ describe("every page", () => {
 });
 
 describe("the built pages", () => {
+  test("START-2 the page's own policy lets the pictures be shown that came sealed", async () => {
+    const page = await watchedPage();
+    await page.goto(addressOf(first.url));
+    const width = await page.evaluate(async () => {
+      const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="32" height="12"/>';
+      const picture = new Image();
+      picture.src = URL.createObjectURL(new Blob([drawing], { type: "image/svg+xml" }));
+      await picture.decode();
+      return picture.naturalWidth;
+    });
+    expect(width).toBe(32);
+  });
+
   test("PAGE-1 the candidate's first load is at most 150 kB (gzip) and holds no staff code", async () => {
     for (const { value, target = 0 } of await measureSize()) {
       expect(value).toBeGreaterThan(50);

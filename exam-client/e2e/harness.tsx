@@ -10,15 +10,20 @@ import { later } from "../transport/timers.ts";
 import { CandidateApp } from "../views/candidate/candidate-app.tsx";
 import "../styles/candidate.css";
 import { createFakeConnection } from "./fake-connection.ts";
-import { paper100, paper190, paperOfAllTypes } from "./fake-paper.ts";
+import { paper100, paper190, paperOfAllTypes, paperWithPictures, pictures } from "./fake-paper.ts";
 import { createFakeServer } from "./fake-server.ts";
 
 /**
  * The candidate's page on a fake server in the same window, for looking at every state of it:
- * ?phase=…&paper=100|190|types&theme=…&size=…&language=…&disk=none&signIn=CODE&refuse=ITEM
+ * ?phase=…&paper=100|190|types|pictures&theme=…&size=…&language=…&disk=none&signIn=CODE&refuse=ITEM
  */
 const query = new URLSearchParams(location.search);
-const papers: Record<string, typeof paper100> = { "100": paper100, "190": paper190, types: paperOfAllTypes };
+const papers: Record<string, typeof paper100> = {
+  "100": paper100,
+  "190": paper190,
+  types: paperOfAllTypes,
+  pictures: paperWithPictures,
+};
 
 const rulesHtml = `<ol>${Array.from(
   { length: 14 },
@@ -28,6 +33,7 @@ const rulesHtml = `<ol>${Array.from(
 
 const server = createFakeServer({
   paper: (papers[query.get("paper") ?? "100"] ?? paper100)(),
+  pictures: query.get("paper") === "pictures" ? pictures : {},
   now: () => performance.now() + 1_000_000,
   judge: ({ change }) =>
     change.item === query.get("refuse") ? { result: "refused", code: "response-invalid" } : null,
@@ -60,6 +66,7 @@ const desk = createDesk({
     signOut: () => Promise.resolve({ ok: true }),
   },
   monotonic: () => performance.now(),
+  wall: () => Date.now(),
   later,
   chance: Math.random,
   claimWindow: () => Promise.resolve(query.get("window") !== "other"),

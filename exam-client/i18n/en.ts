@@ -6,6 +6,9 @@ export const en: Words = {
     connecting: "Connecting to the exam server…",
     connectingLong:
       "The server has not been reached yet; trying again. If this takes more than a minute, raise your hand.",
+    opening: "Opening the paper…",
+    openingLong:
+      "The paper is not on this PC yet; it opens by itself. If this takes more than a minute, raise your hand.",
     code: "Code: {{code}}",
     retry: "Try again",
     close: "Close",
@@ -60,6 +63,9 @@ export const en: Words = {
     network: "Network",
     clock: "Clock",
     disk: "Storage on this PC",
+    paper: "Paper",
+    delivered: "on this PC, opens at the start",
+    delivering: "on its way",
     ready: "ready",
     pending: "connecting",
     broken: "raise your hand",
@@ -69,6 +75,7 @@ export const en: Words = {
     left: "Left",
     showTime: "Show time",
     hideTime: "Click to hide the time left",
+    unproven: "to be checked with the server",
     language: "中/En",
     languageLabel: "切换到中文 Switch to Chinese",
   },
@@ -123,9 +130,9 @@ export const en: Words = {
     saved: "Saved on the server",
     uploading: "Saved on this PC, uploading",
     offline:
-      "Network down: go on answering. Answers are saved on this PC and will be uploaded when it is back (waiting: {{waiting}})",
+      "Network down: go on answering, do not switch off or restart. Answers are saved on this PC and will be uploaded when it is back (waiting: {{waiting}})",
     offlineNone:
-      "Network down: go on answering. Answers will be saved on this PC and uploaded when it is back",
+      "Network down: go on answering, do not switch off or restart. Answers will be saved on this PC and uploaded when it is back",
     "not-taken":
       "Saved on this PC; the server does not take it at the moment. Raise your hand (waiting: {{waiting}})",
     "no-disk": "This PC cannot save: raise your hand",
@@ -154,6 +161,24 @@ export const en: Words = {
       "The network is down, so you cannot hand in now. Your answers are saved on this PC; hand in when it is back.",
     notOpen: "Hand-in is not open yet. It opens in {{minutes}} min.",
     refused: "Not handed in: {{reason}}. Your answers are saved. Raise your hand.",
+  },
+  added: {
+    notice: "The proctor has given you {{span}} more",
+    minutes: "{{minutes}} min",
+    seconds: "{{seconds}} s",
+    both: "{{minutes}} min {{seconds}} s",
+    read: "OK",
+  },
+  rescue: {
+    button: "Save a rescue file",
+    ask: "The network has not come back. Raise your hand and ask the proctor to save a rescue file to a USB stick.",
+    halted: "Ask the proctor to save a rescue file to a USB stick.",
+    help: "The network has been down for over a minute; questions not uploaded: {{waiting}}. Go on answering; the proctor can save a rescue file to a USB stick.",
+    saved:
+      "The rescue file “{{name}}” was made. Your answers stay on this PC and are uploaded when the network is back.",
+    savedNoDisk:
+      "The rescue file “{{name}}” was made. This PC cannot save answers, so do not close this page.",
+    failed: "No rescue file was made. Do not switch off or restart; raise your hand and wait.",
   },
   reminder: "{{minutes}} minutes left",
   collecting: {
@@ -188,6 +213,11 @@ export const en: Words = {
     fenced: "Your exam has been moved to another PC and this one has stopped. Raise your hand.",
     "wrong-protocol": "The page has been updated. Press “Try again”.",
     "not-found": "No exam was found for you. Raise your hand.",
+    "paper-damaged":
+      "The paper did not open. Raise your hand; press “Try again” when the proctor has dealt with it.",
+    handing: "Changed questions left on this PC: {{waiting}}. They are being handed to the server…",
+    handed: "Everything left on this PC has been handed to the server; the proctor will compare it.",
+    left: "Changed questions on this PC that the server does not have: {{waiting}}.",
     signOut: "Sign in with another number",
     other: "It cannot go on here: {{reason}}. Raise your hand.",
     heading: "Raise your hand",
@@ -231,6 +261,13 @@ export const en: Words = {
     "key-reused": "the same number came with another answer",
     "sequence-gap": "answers arrived out of order",
     "after-deadline": "answered after the end",
+    "time-unproven": "the time of the answer cannot be proven",
+    rescued: "came in a rescue file",
+    "rescue-invalid": "the rescue file is damaged, was changed, or belongs to another server",
+    "not-quarantined": "no such answer waits for a decision",
+    "sitting-running": "a real sitting is running",
+    "sitting-open": "a real sitting is not over yet",
+    "rehearsal-running": "a rehearsal is running",
     "not-stored": "the server cannot save at the moment; your answers are on this PC",
     "shutting-down": "the server is restarting",
     "no-answer": "the server was not reached",

@@ -1,23 +1,32 @@
 import type { AttemptView } from "@kaochang/exam-server/protocol/messages.ts";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { type Answers, applyChange, noAnswers } from "../transport/answers.ts";
-import { emptyOutbox, type Outbox, onScreen } from "../transport/outbox.ts";
+import { emptyOutbox, type Outbox, onScreen, type Stamp } from "../transport/outbox.ts";
 import type { FailureCode, Response } from "../transport/wire.ts";
-import { indexPaper, type PaperIndex } from "./paper-index.ts";
+import type { PaperIndex } from "./paper-index.ts";
+
+/** `paper-damaged`: what came sealed could not be opened, twice. */
+export type HaltCode = FailureCode | "other-window" | "paper-damaged";
 
 /** Where the page stands before and beside the attempt itself. */
 export type Stage =
   | { kind: "connecting" }
   | { kind: "sign-in" }
   /** Another window or seat answers, or the page is out of date: nothing goes on here. */
-  | { kind: "halted"; code: FailureCode | "other-window" }
+  | { kind: "halted"; code: HaltCode }
   | { kind: "attempt" };
 
-/** Text being typed, not yet in the journal. `made`: exam time of the last keystroke. */
+/** Text being typed, not yet in the journal. `stamp`: of the last keystroke. */
 export interface Draft {
   response: Response;
-  made: number;
+  stamp: Stamp;
 }
+
+/**
+ * How long this PC has had answers that it cannot send: from `awhile` on a person may be asked to carry
+ * them, `long` is longer than a switch takes to come back.
+ */
+export type Stranded = "no" | "awhile" | "long";
 
 export type HandIn =
   | { kind: "none" }
@@ -29,7 +38,12 @@ export interface AttemptState {
   stage: Stage;
   online: boolean;
   view: AttemptView | null;
+  /** The sealed paper and all its pictures are on this PC. */
+  delivered: boolean;
+  /** The paper, once it is open. */
   paper: PaperIndex | null;
+  /** Milliseconds added to the time since this page was opened, as far as the candidate has not put the notice away. */
+  added: number;
   box: Outbox;
   /** How often in a row the server has not taken what was sent. */
   tries: number;
@@ -41,6 +55,9 @@ export interface AttemptState {
   /** Server's wall clock at the last reply that took an answer; null before. */
   savedAt: number | null;
   handIn: HandIn;
+  stranded: Stranded;
+  /** Another seat has the attempt for good, and what was left here is being handed over, or has been. */
+  handingOver: boolean;
 }
 
 export type AttemptStore = StoreApi<AttemptState>;
@@ -49,7 +66,9 @@ export const beginning: AttemptState = {
   stage: { kind: "connecting" },
   online: false,
   view: null,
+  delivered: false,
   paper: null,
+  added: 0,
   box: emptyOutbox,
   tries: 0,
   drafts: {},
@@ -57,6 +76,8 @@ export const beginning: AttemptState = {
   current: "",
   savedAt: null,
   handIn: { kind: "none" },
+  stranded: "no",
+  handingOver: false,
 };
 
 export function createAttemptStore(): AttemptStore {
@@ -69,10 +90,15 @@ export function isStale({ view }: AttemptState, next: AttemptView): boolean {
 }
 
 export function withView(state: AttemptState, view: AttemptView): AttemptState {
-  const same = state.view?.attempt === view.attempt && state.paper !== null;
-  const paper = view.paper === null ? null : same ? state.paper : indexPaper(view.paper);
+  const before = state.view?.attempt === view.attempt ? state.view.clock.granted : view.clock.granted;
+  const added = state.added + Math.max(0, view.clock.granted - before);
+  return { ...state, stage: { kind: "attempt" }, view, added };
+}
+
+/** The paper as it stands now: opened, with more of its pictures, or gone (null). */
+export function withPaper(state: AttemptState, paper: PaperIndex | null): AttemptState {
   const current = paper?.byId.has(state.current) ? state.current : (paper?.order[0] ?? "");
-  return { ...state, stage: { kind: "attempt" }, view, paper, current };
+  return { ...state, paper, current };
 }
 
 export function withBox(state: AttemptState, box: Outbox, tries: number): AttemptState {

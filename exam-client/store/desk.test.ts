@@ -1,7 +1,9 @@
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { ownTimers, pass } from "../testing/passing.ts";
 import { openRoom, type RoomOptions } from "../testing/room.ts";
+import { until } from "../testing/until.ts";
 import { openNoDisk } from "../transport/journal-none.ts";
 import { itemSaveOf } from "./read.ts";
 
@@ -9,23 +11,16 @@ const minute = 60_000;
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
-  // fake-indexeddb runs on setImmediate, which stays real.
-  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance", "Date"] });
+  vi.useFakeTimers(ownTimers);
 });
 afterEach(() => vi.useRealTimers());
-
-async function after(ms = 0): Promise<void> {
-  await vi.advanceTimersByTimeAsync(ms);
-  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-  await vi.advanceTimersByTimeAsync(1);
-}
 
 async function room(options: RoomOptions = {}) {
   const { server, line, enter } = openRoom(options);
   const sit = async () => {
     const page = await enter();
     await page.desk.begin();
-    await after(1);
+    await pass(1);
     return page;
   };
   return { server, line, sit };
@@ -39,14 +34,14 @@ test("a candidate goes from identity to the receipt", async () => {
   expect(await desk.acceptRules()).toBe(null);
   expect(screen()).toBe("waiting");
   server.start();
-  expect(screen()).toBe("exam");
+  await until(() => screen() === "exam");
   desk.respond("item-1", "B");
   desk.flag("item-2");
-  await after();
+  await pass();
   expect(server.answers()).toEqual({ responses: { "item-1": "B" }, flags: new Set(["item-2"]) });
   expect(itemSaveOf(state(), "item-1")).toBe("server");
   desk.handIn();
-  await after();
+  await pass();
   expect(screen()).toBe("receipt");
   expect(state().view?.receipt).toMatchObject({ answered: 1, unanswered: 99 });
 });
@@ -55,14 +50,15 @@ test("hand-in waits until everything is on the server", async () => {
   const { server, line, sit } = await room();
   const { desk, screen, state } = await sit();
   server.start();
+  await until(() => screen() === "exam");
   line.cut();
   desk.respond("item-1", "B");
   desk.handIn();
-  await after(5_000);
+  await pass(5_000);
   expect(screen()).toBe("exam");
   expect(state().handIn).toEqual({ kind: "waiting" });
   line.mend();
-  await after(5_000);
+  await pass(5_000);
   expect(screen()).toBe("receipt");
   expect(server.answers().responses).toEqual({ "item-1": "B" });
 });
@@ -72,17 +68,17 @@ test("ANS-3 answers of a page that was closed offline are on the next page's scr
   const first = await sit();
   server.start();
   first.desk.respond("item-1", "A");
-  await after();
+  await pass();
   line.cut();
   first.desk.respond("item-1", "C");
   first.desk.respond("item-2", "D");
-  await after();
+  await pass();
   expect(first.saveLine()).toEqual({ kind: "offline", waiting: 2 });
   line.connection.stop();
   line.mend();
   const second = await sit();
   expect(second.state().screen.responses).toEqual({ "item-1": "C", "item-2": "D" });
-  await after(1_000);
+  await pass(1_000);
   expect(second.saveLine().kind).toBe("saved");
   expect(server.answers().responses).toEqual({ "item-1": "C", "item-2": "D" });
 });
@@ -96,11 +92,12 @@ test("typed text is seen at once, written when the typing pauses, and flushed by
   expect(state().screen.responses).toEqual({ "item-1": ["网店"] });
   expect(itemSaveOf(state(), "item-1")).toBe("writing");
   expect(state().box.head).toBe(0);
-  await after(500);
+  await pass(500);
   expect(server.answers().responses).toEqual({ "item-1": ["网店"] });
   desk.type("item-1", ["网店铺"]);
+  await until(() => state().paper !== null);
   desk.move(1);
-  await after();
+  await pass();
   expect(server.answers().responses).toEqual({ "item-1": ["网店铺"] });
   expect(state().current).toBe("item-2");
 });
@@ -109,15 +106,16 @@ test("offline at zero the page locks; it opens again when a view says that time 
   const { server, line, sit } = await room();
   const { desk, screen } = await sit();
   server.start();
+  await until(() => screen() === "exam");
   server.leave(1_000);
   line.cut();
   desk.type("item-1", "A");
-  await after(1_500);
+  await pass(1_500);
   expect(screen()).toBe("collecting");
   desk.respond("item-2", "B");
   server.leave(10 * minute);
   line.mend();
-  await after(500);
+  await pass(500);
   expect(screen()).toBe("exam");
   expect(server.answers().responses).toEqual({ "item-1": "A" });
 });
@@ -128,10 +126,10 @@ test("without a disk the page says so and still sends", async () => {
   server.start();
   line.cut();
   desk.respond("item-1", "B");
-  await after();
+  await pass();
   expect(saveLine()).toEqual({ kind: "no-disk", waiting: 1 });
   line.mend();
-  await after(1_000);
+  await pass(1_000);
   expect(saveLine()).toEqual({ kind: "no-disk", waiting: 0 });
   expect(server.answers().responses).toEqual({ "item-1": "B" });
 });
@@ -147,11 +145,11 @@ test("ANS-4 a refused answer is told of, the server's stays on screen, and a lat
   server.start();
   desk.respond("item-1", "Z");
   desk.respond("item-2", "B");
-  await after();
+  await pass();
   expect(itemSaveOf(state(), "item-1")).toBe("refused");
   expect(state().screen.responses).toEqual({ "item-2": "B" });
   desk.respond("item-1", "A");
-  await after();
+  await pass();
   expect(itemSaveOf(state(), "item-1")).toBe("server");
 });
 
@@ -160,15 +158,15 @@ test("a fenced page stops and says so; a page without a sign-in asks for it", as
   const { screen, state, desk } = await sit();
   server.hold("lease-held");
   line.fence();
-  await after();
+  await pass();
   expect(state().stage).toEqual({ kind: "halted", code: "fenced" });
   server.hold(null);
   await desk.begin();
-  await after();
+  await pass();
   line.turnAway();
   expect(screen()).toBe("sign-in");
   expect(await desk.signIn("1", "2")).toEqual({ ok: true });
-  await after();
+  await pass();
   expect(screen()).toBe("waiting");
 });
 
@@ -178,5 +176,5 @@ test("an older view never replaces a newer one", async () => {
   const old = state().view;
   server.start();
   if (old) server.push({ ...old });
-  expect(screen()).toBe("exam");
+  await until(() => screen() === "exam");
 });

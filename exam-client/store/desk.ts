@@ -1,4 +1,4 @@
-import { type Monotonic, measureClock } from "../transport/clock-sync.ts";
+import { type Monotonic, measureClock, type Wall } from "../transport/clock-sync.ts";
 import type { Connection } from "../transport/connection.ts";
 import type { Disk } from "../transport/journal.ts";
 import type { SignInDesk, SignInOutcome } from "../transport/sign-in.ts";
@@ -9,17 +9,21 @@ import { type Clock, createClock } from "./clock.ts";
 import { createDrafts, type Drafts } from "./drafts.ts";
 import { createHandIn, type HandInDesk } from "./hand-in.ts";
 import { neighbour } from "./paper-index.ts";
+import { createReports } from "./reports.ts";
+import { createRescueDesk } from "./rescue-desk.ts";
+import { createSealedPaper } from "./sealed-paper.ts";
 import { createSeat } from "./seat.ts";
+import { watchStranded } from "./stranded.ts";
 
 const tickMs = 200;
 const syncRounds = 5;
-const syncEveryMs = 60_000;
 
 export interface DeskParts {
   connection: Connection;
   disk: Disk;
   signIn: SignInDesk;
   monotonic: Monotonic;
+  wall: Wall;
   later: Later;
   /** In [0, 1). */
   chance: () => number;
@@ -46,20 +50,40 @@ export interface Desk extends Drafts, HandInDesk {
   move(step: number): void;
   /** Measures the clock again, as after a sleep. */
   sync(): void;
+  /** The notice of added time was read. */
+  dismissAdded(): void;
+  /** The text of a rescue file with all that the server has not replied to; null when it cannot be made here. */
+  rescueFile(): Promise<string | null>;
 }
 
 /** The candidate's side of one exam: wires the line, the journal and the clock to the stores. */
 export function createDesk(parts: DeskParts): Desk {
-  const { later, monotonic } = parts;
-  const { ask } = parts.connection;
+  const { later, monotonic, chance, connection } = parts;
+  const { ask } = connection;
   const store = createAttemptStore();
-  const clock = createClock(monotonic);
   const { getState, setState } = store;
   let candidate: string | null = null;
+  let synced = Number.NEGATIVE_INFINITY;
   const sync = () => {
     if (!getState().online) return;
+    synced = monotonic();
     void measureClock(ask, monotonic, syncRounds).then((best) => best && clock.adopt(best));
   };
+  const reports = createReports({ ask, later, chance });
+  const clock = createClock({
+    ...parts,
+    jumped(ms) {
+      reports.clockJump(ms);
+      sync();
+    },
+  });
+  const paper = createSealedPaper({
+    store,
+    connection,
+    later,
+    chance,
+    damaged: () => seat.halt("paper-damaged"),
+  });
   const seat = createSeat({
     ...parts,
     store,
@@ -67,8 +91,20 @@ export function createDesk(parts: DeskParts): Desk {
     show(view) {
       clock.setTimes(view.clock);
       setState(withView(getState(), view));
+      paper.shown(view);
+      reports.timeSeen(view.clock.changes);
     },
-    opened: sync,
+    opened(epoch) {
+      sync();
+      paper.fetch();
+      reports.resume(epoch);
+      reports.disk(!getState().box.diskFailed);
+    },
+    closed: reports.pause,
+    flush: () => drafts.flush(),
+  });
+  store.subscribe(({ box }, before) => {
+    if (box.diskFailed !== before.box.diskFailed) reports.disk(!box.diskFailed);
   });
 
   const admit = async (name: "confirm-identity" | "accept-rules") => {
@@ -78,8 +114,11 @@ export function createDesk(parts: DeskParts): Desk {
     return null;
   };
 
-  const mayAnswer = () => getState().view?.phase === "running" && !clock.store.getState().timeUp;
-  const drafts = createDrafts({ store, later, stamp: clock.stamp, write: seat.write });
+  const mayAnswer = () => {
+    const { stage, view } = getState();
+    return stage.kind === "attempt" && view?.phase === "running" && !clock.store.getState().timeUp;
+  };
+  const drafts = createDrafts({ store, later, mayAnswer, stamp: clock.stamp, write: seat.write });
   const handIn = createHandIn({
     store,
     ask,
@@ -87,6 +126,14 @@ export function createDesk(parts: DeskParts): Desk {
     journal: seat.journal,
     show: seat.show,
     flush: drafts.flush,
+  });
+  const rescue = createRescueDesk({
+    store,
+    keys: paper.rescueKeys,
+    journal: seat.journal,
+    flush: drafts.flush,
+    later,
+    chance,
   });
 
   const goTo = (item: string) => {
@@ -98,9 +145,11 @@ export function createDesk(parts: DeskParts): Desk {
     act();
     later(ms, () => every(ms, act));
   };
-  every(syncEveryMs, sync);
+  const checkStranded = watchStranded(store, monotonic);
   every(tickMs, () => {
     clock.tick();
+    checkStranded();
+    if (monotonic() - synced >= clock.pace()) sync();
     // What was typed before zero carries its own time, so it counts though it is written now.
     if (clock.store.getState().timeUp) drafts.flush();
   });
@@ -108,6 +157,7 @@ export function createDesk(parts: DeskParts): Desk {
   return {
     ...drafts,
     ...handIn,
+    ...rescue,
     store,
     clock,
     get keepsAnswers() {
@@ -117,6 +167,7 @@ export function createDesk(parts: DeskParts): Desk {
       clock.doubt();
       sync();
     },
+    dismissAdded: () => setState({ added: 0 }),
     goTo,
     async begin() {
       setState({ stage: { kind: "connecting" } });
@@ -132,7 +183,9 @@ export function createDesk(parts: DeskParts): Desk {
     },
     async signOut() {
       const outcome = await parts.signIn.signOut();
-      if (outcome.ok) seat.leave();
+      if (!outcome.ok) return;
+      paper.drop();
+      seat.leave();
     },
     confirmIdentity: () => admit("confirm-identity"),
     acceptRules: () => admit("accept-rules"),
@@ -145,8 +198,8 @@ export function createDesk(parts: DeskParts): Desk {
       if (mayAnswer()) seat.write({ kind: "flag", item, flagged }, clock.stamp());
     },
     move(step) {
-      const { paper, current } = getState();
-      if (paper) goTo(neighbour(paper, current, step));
+      const { paper: shown, current } = getState();
+      if (shown) goTo(neighbour(shown, current, step));
     },
   };
 }

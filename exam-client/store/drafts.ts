@@ -1,4 +1,5 @@
 import type { Change } from "@kaochang/exam-server/protocol/messages.ts";
+import type { Stamp } from "../transport/outbox.ts";
 import type { Later } from "../transport/timers.ts";
 import type { Response } from "../transport/wire.ts";
 import { type AttemptStore, withDraft, withoutDrafts } from "./attempt.ts";
@@ -16,25 +17,28 @@ export interface Drafts {
 interface DraftParts {
   store: AttemptStore;
   later: Later;
-  stamp: () => number;
-  write: (change: Change, made: number) => void;
+  /** Whether answering is open at all. */
+  mayAnswer: () => boolean;
+  stamp: () => Stamp;
+  write: (change: Change, stamp: Stamp) => void;
 }
 
 /** Typed text on its way to the journal: seen at once, written when the typing pauses. */
-export function createDrafts({ store, later, stamp, write }: DraftParts): Drafts {
+export function createDrafts({ store, later, mayAnswer, stamp, write }: DraftParts): Drafts {
   let callOff = () => {};
   const flush = () => {
     callOff();
     const { drafts } = store.getState();
-    for (const [item, { response, made }] of Object.entries(drafts)) {
-      write({ kind: "respond", item, response }, made);
+    for (const [item, { response, stamp: typed }] of Object.entries(drafts)) {
+      write({ kind: "respond", item, response }, typed);
     }
     store.setState(withoutDrafts(store.getState()));
   };
   return {
     type(item, response) {
+      if (!mayAnswer()) return;
       callOff();
-      store.setState(withDraft(store.getState(), item, { response, made: stamp() }));
+      store.setState(withDraft(store.getState(), item, { response, stamp: stamp() }));
       callOff = later(pauseMs, flush);
     },
     flush,

@@ -46,7 +46,7 @@ export function createHandIn({ store, ask, journal, show, flush, later }: HandIn
     if (!reply.ok) return failed(reply.code);
     setState({ handIn: { kind: "none" } });
     const latest = getState().view ?? view;
-    show({ ...latest, phase: "closed", paper: null, receipt: reply.receipt });
+    show({ ...latest, phase: "closed", paperKey: null, receipt: reply.receipt });
   };
 
   store.subscribe((state, before) => {

@@ -13,7 +13,8 @@ interface LeaseParts {
   later: Later;
   chance: () => number;
   opened: (view: AttemptView, sample: ClockSample) => void;
-  refused: (code: FailureCode) => void;
+  /** `detail`: what the server says besides; of `fenced`, the attempt's id. */
+  refused: (code: FailureCode, detail?: string) => void;
 }
 
 /** Takes the lease of the attempt, trying again while the reason is a passing one. Only the latest try counts. */
@@ -39,7 +40,7 @@ export function createLease({ ask, journal, monotonic, later, chance, opened, re
     } else if (passing.includes(reply.code)) {
       tries += 1;
       callOff = later(backoffMs(tries, chance()), () => void open());
-    } else refused(reply.code);
+    } else refused(reply.code, "detail" in reply ? reply.detail : undefined);
   };
 
   return { open: () => void open(), drop };

@@ -11,6 +11,7 @@ export type Screen =
   | "identity"
   | "rules"
   | "waiting"
+  | "opening"
   | "exam"
   | "collecting"
   | "receipt";
@@ -22,7 +23,7 @@ export function screenOf({ stage, view, paper }: AttemptState, timeUp: boolean):
   if (view.phase === "closed") return view.receipt === null ? "collecting" : "receipt";
   if (view.phase !== "running") return view.phase;
   if (timeUp) return "collecting";
-  return paper === null ? "connecting" : "exam";
+  return paper === null ? "opening" : "exam";
 }
 
 export interface Counts {
@@ -72,7 +73,7 @@ export function saveLineOf(state: AttemptState): SaveLine {
 }
 
 /** Items with a change that the server has not replied to. */
-function waitingItems({ box, drafts }: AttemptState): Set<string> {
+export function waitingItems({ box, drafts }: Pick<AttemptState, "box" | "drafts">): Set<string> {
   return new Set([...box.pending.map(({ entry }) => entry.change.item), ...Object.keys(drafts)]);
 }
 

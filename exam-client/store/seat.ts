@@ -4,9 +4,9 @@ import type { Connection } from "../transport/connection.ts";
 import { type Courier, openCourier } from "../transport/courier.ts";
 import { type Disk, diskWaitMs, type JournalName } from "../transport/journal.ts";
 import { openNoDisk } from "../transport/journal-none.ts";
+import type { Stamp } from "../transport/outbox.ts";
 import { type Later, within } from "../transport/timers.ts";
-import type { FailureCode } from "../transport/wire.ts";
-import { type AttemptStore, beginning, isStale, withBox } from "./attempt.ts";
+import { type AttemptStore, beginning, type HaltCode, isStale, withBox } from "./attempt.ts";
 import type { Clock } from "./clock.ts";
 import { createLease } from "./lease.ts";
 
@@ -20,8 +20,12 @@ export interface SeatParts {
   chance: () => number;
   /** A view to be shown; the journal is laid over it already. */
   show: (view: AttemptView) => void;
-  /** The lease is ours and answers are being carried. */
-  opened: () => void;
+  /** The lease is ours under this epoch and answers are being carried. */
+  opened: (epoch: number) => void;
+  /** It is no longer, or cannot be known. */
+  closed: () => void;
+  /** Writes what is typed and not yet written. */
+  flush: () => void;
 }
 
 /** What makes this page the one that answers: the line, the lease, and the journal with its courier. */
@@ -33,11 +37,11 @@ export interface Seat {
   /** Opens the journal of a candidate (null: the last one here) and connects. */
   take(candidate: string | null): Promise<void>;
   /** Stops answering here, for this reason. */
-  halt(code: FailureCode | "other-window"): void;
+  halt(code: HaltCode): void;
   leave(): void;
   /** Shows a view unless a newer one is shown. */
   show(view: AttemptView): void;
-  write(change: Change, made: number): void;
+  write(change: Change, stamp: Stamp): void;
 }
 
 interface Hired extends JournalName {
@@ -59,11 +63,14 @@ export function createSeat(parts: SeatParts): Seat {
   /** Grows with every loss of the line. */
   let losses = 0;
   let reopened = false;
+  /** The attempt that another seat has for good: this one never asks for its lease again, and only hands over. */
+  let deposed: string | null = null;
 
   const rest = () => {
     turn += 1;
     hired?.courier.pause();
     lease.drop();
+    parts.closed();
   };
 
   const halt: Seat["halt"] = (code) => {
@@ -79,10 +86,39 @@ export function createSeat(parts: SeatParts): Seat {
 
   /** Perhaps it was this page's own earlier connection that lost the lease; the server knows who is alive. */
   const fenced = () => {
-    if (reopened || hired === null) return halt("fenced");
+    if (deposed !== null) return;
+    if (hired === null) return halt("fenced");
+    if (reopened) return void depose(hired.attempt);
     reopened = true;
     hired.courier.pause();
+    parts.closed();
     open();
+  };
+
+  /** Ends the answering here; what this PC still has is claims from now on, which the server keeps for a proctor. */
+  const depose = async (attempt: string) => {
+    parts.flush();
+    rest();
+    deposed = attempt;
+    await handOver(attempt);
+  };
+
+  const handOver = async (attempt: string) => {
+    turn += 1;
+    const mine = turn;
+    const lossesBefore = losses;
+    const courier = await courierFor(attempt);
+    if (mine !== turn) return;
+    if (courier === null) return halt("fenced");
+    // So that the store has what the journal has, though no view is laid under it.
+    courier.pause();
+    const { box, handingOver } = getState();
+    const waits = box.pending.length > 0;
+    const online = losses === lossesBefore;
+    const stage = { kind: "halted", code: "fenced" } as const;
+    setState({ stage, online, handIn: { kind: "none" }, handingOver: handingOver || waits });
+    if (!waits) connection.stop();
+    else if (online) courier.surrender();
   };
 
   const hire = (name: JournalName): Promise<Courier> =>
@@ -95,8 +131,9 @@ export function createSeat(parts: SeatParts): Seat {
       changed(box, tries) {
         const took = box.tail !== getState().box.tail;
         setState({ ...withBox(getState(), box, tries), ...(took ? { savedAt: clock.wall() } : {}) });
+        if (deposed !== null && getState().handingOver && box.pending.length === 0) connection.stop();
       },
-      stopped: (code) => (code === "fenced" ? fenced() : halt(code)),
+      stopped: (code) => (code === "fenced" && deposed === null ? fenced() : halt(code)),
     });
 
   /** Goes on in memory, under a journal of its own: the numbers of the unreadable one are not to be used. */
@@ -116,7 +153,7 @@ export function createSeat(parts: SeatParts): Seat {
     const courier = await hire(name).catch(() => null);
     if (mine !== turn) return null;
     if (courier) hired = { ...name, courier };
-    else void doWithoutDisk().then(() => mine === turn && open());
+    else if (deposed === null) void doWithoutDisk().then(() => mine === turn && open());
     return courier;
   };
 
@@ -132,7 +169,7 @@ export function createSeat(parts: SeatParts): Seat {
     if (losses !== lossesBefore) return;
     setState({ online: true, savedAt: clock.wall() });
     courier.resume(view.epoch);
-    parts.opened();
+    parts.opened(view.epoch);
   };
 
   const lease = createLease({
@@ -143,11 +180,14 @@ export function createSeat(parts: SeatParts): Seat {
     chance,
     opened: (view, sample) => void opened(view, sample),
     // To the candidate, a page that was fenced and does not get back in has been fenced.
-    refused: (code) => halt(reopened && code === "lease-held" ? "fenced" : code),
+    refused(code, detail) {
+      if (code === "fenced" && detail !== undefined) void depose(detail);
+      else halt(reopened && code === "lease-held" ? "fenced" : code);
+    },
   });
 
   const show = (view: AttemptView) => {
-    if (hired?.attempt !== view.attempt || isStale(getState(), view)) return;
+    if (deposed !== null || hired?.attempt !== view.attempt || isStale(getState(), view)) return;
     hired.courier.adopt(view);
     parts.show(view);
   };
@@ -158,12 +198,14 @@ export function createSeat(parts: SeatParts): Seat {
     connection.start({
       connected() {
         reopened = false;
-        open();
+        if (deposed === null) open();
+        else void handOver(deposed);
       },
       lost() {
         losses += 1;
         lease.drop();
         hired?.courier.pause();
+        parts.closed();
         setState({ online: false });
       },
       turnedAway: halt,
@@ -183,6 +225,7 @@ export function createSeat(parts: SeatParts): Seat {
     show,
     async take(candidate) {
       rest();
+      deposed = null;
       // What could not be read stays closed to this page: it writes under another journal now.
       const asked = within(later, diskWaitMs, disk.journalId(candidate));
       journal = await asked.catch(() => doWithoutDisk().then(() => journal));
@@ -193,9 +236,9 @@ export function createSeat(parts: SeatParts): Seat {
       connection.stop();
       setState({ ...beginning, stage: { kind: "sign-in" } });
     },
-    write(change, made) {
+    write(change, stamp) {
       const { view } = getState();
-      if (view) hired?.courier.write(change, view.epoch, made);
+      if (view) hired?.courier.write(change, view.epoch, stamp);
     },
   };
 }

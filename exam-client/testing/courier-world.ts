@@ -160,7 +160,7 @@ export function createWorld(
       await breathe();
     },
     respond(item: string, response: string | null) {
-      courier?.write({ kind: "respond", item, response }, epoch, 0);
+      courier?.write({ kind: "respond", item, response }, epoch, { made: 0, synced: 0 });
     },
     cut() {
       online = false;
@@ -175,6 +175,28 @@ export function createWorld(
       courier?.pause();
       server.restore(journalName, count, opens);
       takeLease();
+    },
+    /** Another seat has the attempt from now on; the line breaks and comes back `times` times. */
+    async depose(times: number) {
+      courier?.pause();
+      server.move();
+      for (let time = 0; time < times; time += 1) {
+        online = true;
+        courier?.surrender();
+        await breathe();
+        passTime();
+        await breathe();
+        online = false;
+        courier?.pause();
+      }
+      faults = false;
+      online = true;
+      courier?.surrender();
+      for (let round = 0; round < 6; round += 1) {
+        await breathe();
+        passTime();
+      }
+      await breathe();
     },
     /** No more faults: everything that can arrive arrives. */
     async calm() {

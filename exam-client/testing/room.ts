@@ -1,4 +1,5 @@
-import { createFakeConnection } from "../e2e/fake-connection.ts";
+import type { CandidateRequest } from "@kaochang/exam-server/protocol/messages.ts";
+import { createFakeConnection, type Fate } from "../e2e/fake-connection.ts";
 import { paper100 } from "../e2e/fake-paper.ts";
 import { createFakeServer, type FakeServerParts } from "../e2e/fake-server.ts";
 import { createDesk } from "../store/desk.ts";
@@ -11,17 +12,30 @@ import { later } from "../transport/timers.ts";
 export interface RoomOptions extends Partial<FakeServerParts> {
   disk?: Disk;
   signIn?: SignInOutcome;
+  /** The PC's wall clock. */
+  wall?: () => number;
+  /** What the network does to a request. */
+  fate?: (name: CandidateRequest) => Fate;
+  /** What the network does to a picture that is fetched. */
+  picture?: () => Fate;
 }
 
 /** A fake server and a line to it; `sit` opens a page there, on `disk` or on this room's. */
-export function openRoom({ disk, signIn = { ok: true }, ...parts }: RoomOptions = {}) {
+export function openRoom({
+  disk,
+  signIn = { ok: true },
+  wall = () => Date.now(),
+  fate,
+  picture,
+  ...parts
+}: RoomOptions = {}) {
   const server = createFakeServer({
     paper: paper100(),
     now: () => performance.now(),
     view: { phase: "waiting" },
     ...parts,
   });
-  const line = createFakeConnection(server);
+  const line = createFakeConnection(server, fate, undefined, picture);
   /** A page that has not begun. */
   const enter = async (own?: Disk) => {
     const desk = createDesk({
@@ -29,6 +43,7 @@ export function openRoom({ disk, signIn = { ok: true }, ...parts }: RoomOptions 
       disk: own ?? disk ?? (await openIdbDisk()),
       signIn: { signIn: () => Promise.resolve(signIn), signOut: () => Promise.resolve({ ok: true }) },
       monotonic: () => performance.now(),
+      wall,
       later,
       chance: () => 0,
       claimWindow: () => Promise.resolve(true),

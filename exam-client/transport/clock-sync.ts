@@ -4,6 +4,9 @@ import type { Ask } from "./wire.ts";
 /** The page's monotonic clock, milliseconds; never the wall clock, which a candidate can set. */
 export type Monotonic = () => number;
 
+/** The PC's wall clock, milliseconds since 1970: compared with the monotonic one, and never shown. */
+export type Wall = () => number;
+
 /** One comparison of the page's clock with the server's, in milliseconds. */
 export interface ClockSample {
   /** Exam time = monotonic + offset. */
@@ -12,12 +15,14 @@ export interface ClockSample {
   wallOffset: number;
   /** Length of the round trip; the error of `offset` is at most half of it. */
   delay: number;
+  /** When it began, on the page's monotonic clock. */
+  asked: number;
 }
 
 /** The reading is taken to be from the middle of the round trip. */
 export function sampleOf(reading: ClockReading, asked: number, answered: number): ClockSample {
   const middle = (asked + answered) / 2;
-  return { offset: reading.exam - middle, wallOffset: reading.wall - middle, delay: answered - asked };
+  return { offset: reading.exam - middle, wallOffset: reading.wall - middle, delay: answered - asked, asked };
 }
 
 export function leastDelay(samples: readonly ClockSample[]): ClockSample | null {

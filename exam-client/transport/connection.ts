@@ -5,6 +5,8 @@ import { type Ask, type NoAnswer, protocol } from "./wire.ts";
 
 /** A message without an answer is given up after this long and sent again by who needs it. */
 const answerWithinMs = 8_000;
+/** A room that fetches its pictures in the same second shares one line. */
+const pictureWithinMs = 30_000;
 /** After the server has turned the page away, socket.io does not try again by itself. */
 const knockAgainMs = 3_000;
 
@@ -24,6 +26,8 @@ export interface Listeners {
 /** What the candidate's page needs of a line to the server; tests put a fake server in its place. */
 export interface Connection {
   ask: Ask;
+  /** A sealed picture by its name; null when it did not come. */
+  fetchSealed(name: string): Promise<Uint8Array | null>;
   /** Connects and stays connected until `stop`. */
   start(listeners: Listeners): void;
   stop(): void;
@@ -31,10 +35,19 @@ export interface Connection {
 
 const noAnswer: NoAnswer = { ok: false, code: "no-answer" };
 
-/** Connects to `/candidate` of the server that served the page. */
-export function openConnection(): Connection {
-  const socket = io("/candidate", {
+/** A line from outside a browser names what a browser knows by itself. */
+export interface Line {
+  /** Origin of the server, e.g. `http://127.0.0.1:8080`. */
+  url: string;
+  extraHeaders: Record<string, string>;
+}
+
+/** Connects to `/candidate` of the server that served the page, or of the line's server. */
+export function openConnection({ url, extraHeaders }: Line = { url: "", extraHeaders: {} }): Connection {
+  const socket = io(`${url}/candidate`, {
     auth: { protocol },
+    extraHeaders,
+    forceNew: true,
     autoConnect: false,
     withCredentials: true,
     transports: ["websocket", "polling"],
@@ -45,6 +58,7 @@ export function openConnection(): Connection {
   });
   return {
     ask: (name, payload) => ask(socket, name, payload),
+    fetchSealed: (name) => fetchBytes(`${url}/media/sealed/${name}`, extraHeaders),
     start: (listeners) => start(socket, listeners),
     stop: () => {
       socket.removeAllListeners();
@@ -60,6 +74,19 @@ async function ask(socket: Socket, name: string, payload: unknown) {
     .timeout(answerWithinMs)
     .emitWithAck(name, payload)
     .catch(() => noAnswer);
+}
+
+async function fetchBytes(address: string, headers: Record<string, string>): Promise<Uint8Array | null> {
+  const giveUp = new AbortController();
+  const timer = setTimeout(() => giveUp.abort(), pictureWithinMs);
+  try {
+    const response = await fetch(address, { headers, credentials: "same-origin", signal: giveUp.signal });
+    return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
+  } catch {
+    return null;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function start(socket: Socket, listeners: Listeners): void {

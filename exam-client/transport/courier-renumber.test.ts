@@ -10,6 +10,7 @@ const entry: Entry = {
   seq: 5,
   epoch: 1,
   made: 0,
+  synced: 0,
   change: { kind: "respond", item: "item-1", response: "A" },
 };
 

@@ -203,6 +203,26 @@ test("ANS-3 a server laid back from a backup takes everything that it had not ac
     runs,
   ));
 
+test("ANS-2 what an old PC still has is handed over whole and once, whatever the line does, and nothing of it counts", () =>
+  fc.assert(
+    fc.asyncProperty(steps, fates, diskFates, fc.nat(3), async (plan, network, disk, losses) => {
+      const world = createWorld(network, disk);
+      await play(world, plan);
+      await world.breathe();
+      const before = structuredClone(world.server.answers());
+      const had = world.server.received("0".repeat(32)).length;
+      const left = world
+        .box()
+        .pending.map(({ entry }) => entry)
+        .filter(({ seq }) => seq > had);
+      await world.depose(losses);
+      expect(world.box().pending).toEqual([]);
+      expect(world.server.claims()).toEqual(left);
+      expect(world.server.answers()).toEqual(before);
+    }),
+    runs,
+  ));
+
 test("ANS-2 without a disk answers still reach the server", async () => {
   const world = createWorld(["through"], ["failed"]);
   await world.load();

@@ -29,9 +29,11 @@ export interface Courier {
   reopen(view: outbox.Told): void;
   /** Lays the journal over a view that was pushed. */
   adopt(view: outbox.Told): void;
-  write(change: Change, epoch: number, made: number): void;
+  write(change: Change, epoch: number, stamp: outbox.Stamp): void;
   /** The lease is ours under this epoch: sends, and goes on until paused. */
   resume(epoch: number): void;
+  /** Another seat holds the lease for good: hands over what is pending, until paused. */
+  surrender(): void;
   pause(): void;
 }
 
@@ -182,18 +184,28 @@ export async function openCourier(parts: CourierParts): Promise<Courier> {
     become(outbox.lost(box));
   };
 
+  const begin = (under: number) => {
+    pause();
+    epoch = under;
+    tries = 0;
+  };
+
   return {
     reopen: (view) => become(outbox.reopen(box, view)),
     adopt: (view) => become(outbox.adopt(box, view)),
-    write(change, under, made) {
-      become(outbox.write(box, change, under, made));
+    write(change, under, stamp) {
+      become(outbox.write(box, change, under, stamp));
       void keep();
     },
     resume(under) {
-      pause();
-      epoch = under;
-      tries = 0;
+      begin(under);
       if (align(box.known + 1)) return;
+      void keep();
+      void deliver();
+    },
+    surrender() {
+      // No view says what the server has of this journal; its first reply does.
+      begin(Math.max(1, ...entriesOf(box).map((entry) => entry.epoch)));
       void keep();
       void deliver();
     },

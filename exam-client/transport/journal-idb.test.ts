@@ -7,6 +7,7 @@ const entry = (seq: number) => ({
   seq,
   epoch: 1,
   made: 5,
+  synced: 5,
   change: { kind: "respond" as const, item: `item-${seq}`, response: ["A", "B"] },
 });
 

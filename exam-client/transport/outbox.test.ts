@@ -17,9 +17,10 @@ import {
 import { batchLimit } from "./wire.ts";
 
 const answer = (item: string, response: string) => ({ kind: "respond" as const, item, response });
+const stamp = (made: number) => ({ made, synced: 0 });
 const kept = (count: number) => {
   let box = emptyOutbox;
-  for (let seq = 1; seq <= count; seq += 1) box = write(box, answer(`item-${seq}`, "A"), 1, seq);
+  for (let seq = 1; seq <= count; seq += 1) box = write(box, answer(`item-${seq}`, "A"), 1, stamp(seq));
   return markKept(box, new Set(Array.from({ length: count }, (_, at) => at + 1)), "disk");
 };
 
@@ -41,7 +42,7 @@ test("one message is under way at a time, with no more entries than the server t
 test("a message of long answers ends far below the server's limit for its size", () => {
   let box = emptyOutbox;
   for (let at = 0; at < batchLimit; at += 1)
-    box = write(box, { kind: "respond", item: "i", response: "电".repeat(450) }, 1, 0);
+    box = write(box, { kind: "respond", item: "i", response: "电".repeat(450) }, 1, stamp(0));
   const seqs = new Set(box.pending.map(({ entry }) => entry.seq));
   const batch = nextBatch(markKept(box, seqs, "disk"));
   const bytes = Buffer.byteLength(JSON.stringify(batch));
@@ -50,7 +51,7 @@ test("a message of long answers ends far below the server's limit for its size",
 });
 
 test("a single answer over the size of a message is still sent", () => {
-  const box = write(emptyOutbox, { kind: "respond", item: "i", response: "x".repeat(150_000) }, 1, 0);
+  const box = write(emptyOutbox, { kind: "respond", item: "i", response: "x".repeat(150_000) }, 1, stamp(0));
   expect(nextBatch(markKept(box, new Set([1]), "disk"))).toHaveLength(1);
 });
 
@@ -83,7 +84,7 @@ test("numbering anew keeps the order and leaves alone what the server has", () =
 });
 
 test("ANS-2 what is not yet on disk is not sent, nor what follows it", () => {
-  const box = write(kept(2), answer("item-3", "A"), 1, 3);
+  const box = write(kept(2), answer("item-3", "A"), 1, stamp(3));
   expect(nextBatch(box).map(({ seq }) => seq)).toEqual([1, 2]);
 });
 
@@ -98,5 +99,5 @@ test("ANS-2 an entry without a reply stays, and a quarantined one may leave", ()
 
 test("numbers go on from the server's where the PC has lost its own", () => {
   const box = adopt(emptyOutbox, { answers: {}, flags: [], lastSeq: 41 });
-  expect(write(box, answer("item-1", "A"), 2, 0).head).toBe(42);
+  expect(write(box, answer("item-1", "A"), 2, stamp(0)).head).toBe(42);
 });

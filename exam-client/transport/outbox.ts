@@ -94,9 +94,12 @@ export function adopt(box: Outbox, view: Told): Outbox {
   };
 }
 
-/** Adds a change under the next sequence number. `made`: exam time in whole milliseconds. */
-export function write(box: Outbox, change: Change, epoch: number, made: number): Outbox {
-  const entry: Entry = { seq: box.head + 1, epoch, made, change };
+/** When an entry was written: exam time, and how long after the last comparison of the clocks. */
+export type Stamp = Pick<Entry, "made" | "synced">;
+
+/** Adds a change under the next sequence number. */
+export function write(box: Outbox, change: Change, epoch: number, { made, synced }: Stamp): Outbox {
+  const entry: Entry = { seq: box.head + 1, epoch, made, synced, change };
   return { ...box, head: entry.seq, pending: [...box.pending, { entry, kept: "writing" }] };
 }
 

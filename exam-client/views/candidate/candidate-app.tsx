@@ -2,7 +2,7 @@ import type { i18n } from "i18next";
 import { I18nextProvider } from "react-i18next";
 import { type Screen, screenOf } from "../../store/read.ts";
 import { Collecting } from "./collecting.tsx";
-import { Connecting } from "./connecting.tsx";
+import { Connecting, Opening } from "./connecting.tsx";
 import { CandidateContext, type CandidateParts, useAttempt, useClock } from "./context.ts";
 import { ExamPage } from "./exam/exam-page.tsx";
 import { Halted } from "./halted.tsx";
@@ -19,6 +19,7 @@ const pages: Record<Screen, () => React.JSX.Element | null> = {
   identity: IdentityPage,
   rules: RulesPage,
   waiting: Waiting,
+  opening: Opening,
   exam: ExamPage,
   collecting: Collecting,
   receipt: ReceiptPage,

@@ -1,15 +1,15 @@
 import { useWords } from "../../i18n/words.ts";
-import { saveLineOf } from "../../store/read.ts";
+import { saveLineOf, waitingItems } from "../../store/read.ts";
 import { useAttempt } from "./context.ts";
 import { Frame } from "./frame.tsx";
+import { RescueButton } from "./rescue-file.tsx";
 
 export function Collecting() {
   const words = useWords();
   const kind = useAttempt((state) => saveLineOf(state).kind);
   const online = useAttempt((state) => state.online);
-  const waiting = useAttempt(
-    (state) => new Set(state.box.pending.map(({ entry }) => entry.change.item)).size,
-  );
+  const stranded = useAttempt((state) => state.stranded !== "no" && state.paper !== null);
+  const waiting = useAttempt((state) => waitingItems(state).size);
   const offline = words(kind === "no-disk" ? "collecting.offlineNoDisk" : "collecting.offline");
   return (
     <Frame>
@@ -24,6 +24,14 @@ export function Collecting() {
         </div>
       )}
       <p className="soft">{waiting > 0 && words("collecting.waiting", { waiting })}</p>
+      {stranded && (
+        <>
+          <p className="ask" role="status">
+            {words("rescue.ask")}
+          </p>
+          <RescueButton />
+        </>
+      )}
     </Frame>
   );
 }

@@ -5,7 +5,7 @@ import { Frame } from "./frame.tsx";
 /** Most connections take less than a second; words about trouble before this would only alarm. */
 const longMs = 5_000;
 
-export function Connecting() {
+function Calm({ of }: { of: "connecting" | "opening" }) {
   const words = useWords();
   const [long, setLong] = useState(false);
   useEffect(() => {
@@ -15,8 +15,13 @@ export function Connecting() {
   return (
     <Frame>
       <p className="calm" role="status">
-        {words(long ? "app.connectingLong" : "app.connecting")}
+        {words(long ? `app.${of}Long` : `app.${of}`)}
       </p>
     </Frame>
   );
 }
+
+export const Connecting = () => <Calm of="connecting" />;
+
+/** The start was heard, and the paper is not open yet. */
+export const Opening = () => <Calm of="opening" />;

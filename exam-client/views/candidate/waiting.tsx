@@ -12,12 +12,16 @@ export function Waiting() {
   const view = useAttempt((state) => state.view);
   const online = useAttempt((state) => state.online);
   const clocked = useClock((state) => state.sample !== null);
+  const delivered = useAttempt((state) => state.delivered);
   if (view === null) return null;
   const { exam, identity } = view;
-  const checks: [string, Readiness][] = [
+  const checks: [string, Readiness, string?][] = [
     [words("waiting.network"), online ? "ready" : "pending"],
     [words("waiting.clock"), clocked ? "ready" : "pending"],
     [words("waiting.disk"), keepsAnswers ? "ready" : "broken"],
+    delivered
+      ? [words("waiting.paper"), "ready", words("waiting.delivered")]
+      : [words("waiting.paper"), "pending", words("waiting.delivering")],
   ];
   return (
     <Frame>
@@ -34,10 +38,10 @@ export function Waiting() {
         })}
       </p>
       <ul className="checks">
-        {checks.map(([name, state]) => (
+        {checks.map(([name, state, said]) => (
           <li key={name} className={state}>
             <span aria-hidden="true">{shapes[state]}</span> {name}{" "}
-            <span className="soft">{words(`waiting.${state}`)}</span>
+            <span className="soft">{said ?? words(`waiting.${state}`)}</span>
           </li>
         ))}
       </ul>

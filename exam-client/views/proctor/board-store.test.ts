@@ -1,34 +1,40 @@
+import type { ServerWarning } from "@kaochang/exam-server/protocol/messages.ts";
 import { expect, test } from "vitest";
 import { examNow } from "../staff/exam-clock.ts";
 import { type BoardState, clockMeasured, createBoardStore, push, snapshot } from "./board-store.ts";
 import { aSeat, aSitting } from "./seat.fixture.ts";
 
 const clock = { exam: 1_000, wall: 0 };
+const warnings: ServerWarning[] = [];
 const empty = createBoardStore().getState();
-const board = snapshot(empty, { sitting: aSitting, seats: [aSeat("1"), aSeat("2")], clock }, 0);
+const board = snapshot(empty, { sitting: aSitting, seats: [aSeat("1"), aSeat("2")], clock, warnings }, 0);
 const seatsOf = (state: BoardState) => [...state.seats.values()];
 
 test("a push replaces the seat of the same attempt and leaves the others alone", () => {
   const changed = aSeat("2", { state: "offline", since: 900 });
-  const next = push(board, { sitting: { ...aSitting, phase: "closed" }, seats: [changed], clock }, 0);
+  const next = push(
+    board,
+    { sitting: { ...aSitting, phase: "closed" }, seats: [changed], clock, warnings },
+    0,
+  );
   expect(seatsOf(next)).toEqual([aSeat("1"), changed]);
   expect(next.seats.get("a-03-1")).toBe(board.seats.get("a-03-1"));
   expect(next.sitting?.phase).toBe("closed");
 });
 test("a push adds a seat that it names for the first time", () => {
-  const next = push(board, { sitting: aSitting, seats: [aSeat("3")], clock }, 0);
+  const next = push(board, { sitting: aSitting, seats: [aSeat("3")], clock, warnings }, 0);
   expect(next.seats.size).toBe(3);
 });
 test("a push of another sitting, or before the snapshot, changes nothing", () => {
-  const foreign = { sitting: { ...aSitting, id: "s-2" }, seats: [aSeat("9")], clock };
+  const foreign = { sitting: { ...aSitting, id: "s-2" }, seats: [aSeat("9")], clock, warnings };
   expect(push(board, foreign, 0)).toBe(board);
-  expect(push(empty, { sitting: aSitting, seats: [aSeat("9")], clock }, 0)).toBe(empty);
+  expect(push(empty, { sitting: aSitting, seats: [aSeat("9")], clock, warnings }, 0)).toBe(empty);
 });
 test("watching again replaces everything, the clock of before a restart included", () => {
   const measured = clockMeasured(board, { sent: 0, received: 2, exam: 1_001 });
   const again = snapshot(
     measured,
-    { sitting: aSitting, seats: [aSeat("2")], clock: { exam: 500, wall: 0 } },
+    { sitting: aSitting, seats: [aSeat("2")], clock: { exam: 500, wall: 0 }, warnings },
     60_000,
   );
   expect(seatsOf(again)).toEqual([aSeat("2")]);
@@ -36,6 +42,12 @@ test("watching again replaces everything, the clock of before a restart included
 });
 test("a measured clock is not replaced by a pushed one", () => {
   const measured = clockMeasured(board, { sent: 0, received: 2, exam: 1_001 });
-  const next = push(measured, { sitting: aSitting, seats: [], clock: { exam: 9_999, wall: 0 } }, 0);
+  const next = push(measured, { sitting: aSitting, seats: [], clock: { exam: 9_999, wall: 0 }, warnings }, 0);
   expect(next.clock).toBe(measured.clock);
+});
+test("warnings are those of the latest push", () => {
+  const full: ServerWarning = { kind: "disk-space", text: "磁盘将满" };
+  const warned = push(board, { sitting: aSitting, seats: [], clock, warnings: [full] }, 0);
+  expect(warned.warnings).toEqual([full]);
+  expect(push(warned, { sitting: aSitting, seats: [], clock, warnings }, 0).warnings).toEqual([]);
 });

@@ -1,4 +1,9 @@
-import type { BoardSeat, ClockReading, SittingSummary } from "@kaochang/exam-server/protocol/messages.ts";
+import type {
+  BoardSeat,
+  ClockReading,
+  ServerWarning,
+  SittingSummary,
+} from "@kaochang/exam-server/protocol/messages.ts";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { FailureCode, LinkStatus } from "../../transport/staff-connection.ts";
 import { better, type ClockOffset, type ClockSample, measure, rough } from "../staff/exam-clock.ts";
@@ -9,6 +14,8 @@ export interface BoardState {
   /** By attempt id. */
   seats: ReadonlyMap<string, BoardSeat>;
   clock: ClockOffset | null;
+  /** About the server's machine. */
+  warnings: readonly ServerWarning[];
   /** Why the board cannot be shown, when the server refused it. */
   problem: FailureCode | null;
 }
@@ -17,6 +24,7 @@ export interface Snapshot {
   sitting: SittingSummary;
   seats: BoardSeat[];
   clock: ClockReading;
+  warnings: ServerWarning[];
 }
 
 export type BoardStore = StoreApi<BoardState>;
@@ -27,6 +35,7 @@ export function createBoardStore(): BoardStore {
     sitting: null,
     seats: new Map(),
     clock: null,
+    warnings: [],
     problem: null,
   }));
 }
@@ -38,6 +47,7 @@ export function snapshot(state: BoardState, whole: Snapshot, received: number): 
     sitting: whole.sitting,
     seats: merged(new Map(), whole.seats),
     clock: rough(whole.clock, received),
+    warnings: whole.warnings,
     problem: null,
   };
 }
@@ -50,6 +60,7 @@ export function push(state: BoardState, change: Snapshot, received: number): Boa
     sitting: change.sitting,
     seats: merged(state.seats, change.seats),
     clock: state.clock ?? rough(change.clock, received),
+    warnings: change.warnings,
   };
 }
 

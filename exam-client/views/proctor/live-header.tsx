@@ -4,6 +4,7 @@ import { type ClockOffset, remaining } from "../staff/exam-clock.ts";
 import { useSpeech } from "../staff/i18n/words.ts";
 import { Link } from "../staff/link.tsx";
 import { PhaseWord, PracticeTag } from "../staff/sitting-title.tsx";
+import { timeSeen } from "./added-time.ts";
 import styles from "./live-header.module.css";
 import { roomDeadline } from "./room-time.ts";
 import { StateShape } from "./state-shape.tsx";
@@ -13,6 +14,7 @@ import { useMonotonic } from "./use-monotonic.ts";
 function Counts({ seats }: { seats: readonly BoardSeat[] }) {
   const { t } = useSpeech();
   const counts = tally(seats);
+  const { all, shown, unseen } = timeSeen(seats);
   return (
     <ul className={styles.counts} aria-label={t("live.counts")}>
       {seatStates
@@ -22,6 +24,7 @@ function Counts({ seats }: { seats: readonly BoardSeat[] }) {
             <StateShape state={state} /> {t(`seat.${state}`)} <b>{counts[state]}</b>
           </li>
         ))}
+      {unseen.length > 0 && <li className={styles.warn}>{t("time.shown", { shown, all })}</li>}
     </ul>
   );
 }

@@ -8,16 +8,20 @@ import { useExpiry } from "../staff/use-expiry.ts";
 import type { BoardState } from "./board-store.ts";
 import { LiveHeader } from "./live-header.tsx";
 import styles from "./live-page.module.css";
+import type { Need } from "./needs.ts";
 import { NeedsColumn } from "./needs-column.tsx";
 import { ClockProvider } from "./own-time.tsx";
 import panel from "./panel.module.css";
 import { Published } from "./published.tsx";
+import { QuarantinePanel } from "./quarantine-panel.tsx";
+import { RoomCard } from "./room-card.tsx";
 import { roomDeadline } from "./room-time.ts";
 import { SeatMap } from "./seat-map.tsx";
 import { SeatPanel } from "./seat-panel.tsx";
 import { SeatTable } from "./seat-table.tsx";
 import { StartCard } from "./start-card.tsx";
 import { type Board, useBoard } from "./use-board.ts";
+import { WarningsStrip } from "./warnings-strip.tsx";
 
 type Sitting = NonNullable<BoardState["sitting"]>;
 type View = "map" | "table";
@@ -59,38 +63,64 @@ interface SideProps {
   state: BoardState;
   sitting: Sitting;
   chosen: string | null;
+  decide: (attempt: string) => void;
   close: () => void;
 }
 
 /** Acts on the room and on one seat stand in the same place. */
-function Side({ board, state, sitting, chosen, close }: SideProps) {
+function Side({ board, state, sitting, chosen, decide, close }: SideProps) {
   const { t } = useSpeech();
   const seat = chosen === null ? undefined : state.seats.get(chosen);
+  const seats = [...state.seats.values()];
+  const acts = { board, decide };
   return (
     <aside className={panel.panel} aria-label={t("panel.seat")}>
-      <StartCard board={board} sitting={sitting} seats={[...state.seats.values()]} />
-      {seat && <SeatPanel board={board} seat={seat} clock={state.clock} close={close} />}
+      <StartCard board={board} sitting={sitting} seats={seats} />
+      {seat && <SeatPanel {...acts} sitting={sitting.id} seat={seat} clock={state.clock} close={close} />}
       {!seat && (
         <p className={panel.quiet}>{t(sitting.phase === "closed" ? "panel.hintClosed" : "panel.hint")}</p>
       )}
+      {!seat && <RoomCard {...acts} sitting={sitting} seats={seats} />}
       <Published sitting={sitting} />
     </aside>
   );
 }
 
-function Live({ board, state, sitting }: { board: Board; state: BoardState; sitting: Sitting }) {
+/** Which seat the panel shows, and whose answers are being decided on. */
+function useChoice() {
   const [chosen, setChosen] = useState<string | null>(null);
+  const [deciding, setDeciding] = useState<string | null>(null);
+  return {
+    chosen,
+    deciding,
+    choose: setChosen,
+    decide: (attempt: string) => {
+      setChosen(attempt);
+      setDeciding(attempt);
+    },
+    close: () => setChosen(null),
+    decided: () => setDeciding(null),
+  };
+}
+
+function Live({ board, state, sitting }: { board: Board; state: BoardState; sitting: Sitting }) {
+  const { chosen, deciding, choose, decide, close, decided } = useChoice();
   const seats = [...state.seats.values()];
+  const subject = deciding === null ? undefined : state.seats.get(deciding);
+  const chooseNeed = (attempt: string, cause: Need["cause"]) =>
+    cause === "quarantined" ? decide(attempt) : choose(attempt);
   return (
     <div className={styles.page}>
       <LinkBanner link={state.link} />
+      <WarningsStrip warnings={state.warnings} />
       {state.problem && <Failure code={state.problem} />}
       <LiveHeader sitting={sitting} seats={seats} clock={state.clock} />
       <div className={styles.columns}>
-        <NeedsColumn sitting={sitting} seats={seats} clock={state.clock} choose={setChosen} />
-        <Middle state={state} chosen={chosen} choose={setChosen} />
-        <Side board={board} state={state} sitting={sitting} chosen={chosen} close={() => setChosen(null)} />
+        <NeedsColumn sitting={sitting} seats={seats} clock={state.clock} choose={chooseNeed} />
+        <Middle state={state} chosen={chosen} choose={choose} />
+        <Side board={board} state={state} sitting={sitting} chosen={chosen} decide={decide} close={close} />
       </div>
+      {subject && <QuarantinePanel key={subject.attempt} board={board} seat={subject} close={decided} />}
     </div>
   );
 }

@@ -43,21 +43,25 @@ function toDo({ cause, seats }: Need, t: Words): string {
   return t(cause === "offline" && seats.length > 1 ? "needs.do.together" : `needs.do.${cause}`);
 }
 
+const sign = "M8 1.5 15 14H1ZM7.2 6v4h1.6V6Zm0 5v1.5h1.6V11Z";
+
 function Shape({ cause }: { cause: Need["cause"] }) {
-  if (cause === "quarantined")
-    return (
-      <svg width="14" height="14" viewBox="0 0 16 16" aria-hidden="true">
-        <path d="M8 1.5 15 14H1ZM7.2 6v4h1.6V6Zm0 5v1.5h1.6V11Z" fill={palette.warn} fillRule="evenodd" />
-      </svg>
-    );
-  return <StateShape state={cause === "offline" ? "offline" : "not-arrived"} />;
+  if (cause === "offline") return <StateShape state="offline" />;
+  if (cause === "missing") return <StateShape state="not-arrived" />;
+  return (
+    <svg width="14" height="14" viewBox="0 0 16 16" aria-hidden="true">
+      <path d={sign} fill={cause === "quarantined" ? palette.warn : palette.alarm} fillRule="evenodd" />
+    </svg>
+  );
 }
+
+type Choose = (attempt: string, cause: Need["cause"]) => void;
 
 interface ItemProps {
   need: Need;
   now: number | null;
   manyRooms: boolean;
-  choose: (attempt: string) => void;
+  choose: Choose;
 }
 
 function Item({ need, now, manyRooms, choose }: ItemProps) {
@@ -69,7 +73,7 @@ function Item({ need, now, manyRooms, choose }: ItemProps) {
         type="button"
         className={styles.need}
         data-cause={need.cause}
-        onClick={() => choose(need.seats[0].attempt)}
+        onClick={() => choose(need.seats[0].attempt, need.cause)}
       >
         <b>{whoText(need, manyRooms, t)}</b>
         <span className={styles.cause}>
@@ -97,7 +101,7 @@ interface ColumnProps {
   sitting: SittingSummary;
   seats: readonly BoardSeat[];
   clock: ClockOffset | null;
-  choose: (attempt: string) => void;
+  choose: Choose;
 }
 
 /** One question answered at a glance: who needs me now? */

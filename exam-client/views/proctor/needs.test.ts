@@ -51,6 +51,19 @@ describe("who needs me", () => {
       "missing 2",
     ]);
   });
+  test("who is refused at a second PC comes first, who is not kept after the offline ones", () => {
+    const seats = [
+      aSeat("1", { keeps: false }),
+      aSeat("2", { state: "offline" }),
+      aSeat("3", { state: "offline", knocking: true }),
+    ];
+    expect(told(whoNeedsMe(seats, "running", 0))).toEqual(["knocking 3", "offline 2", "unkept 1"]);
+    expect(told(whoNeedsMe([aSeat("1", { keeps: false, state: "handed-in" })], "running", 0))).toEqual([]);
+  });
+  test("answers to decide are told also of a seat that is offline", () => {
+    const seats = [aSeat("1", { state: "offline", quarantined: 3 })];
+    expect(told(whoNeedsMe(seats, "running", 0))).toEqual(["offline 1", "quarantined 1"]);
+  });
   test("nobody is missing before the start, and the missing are missing since the start", () => {
     const seats = [aSeat("1", { state: "not-arrived", since: 0 })];
     expect(whoNeedsMe(seats, "prepared", null)).toEqual([]);

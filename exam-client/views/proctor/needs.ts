@@ -1,8 +1,12 @@
 import type { BoardSeat, SittingSummary } from "@kaochang/exam-server/protocol/messages.ts";
+import { isOver } from "./room-time.ts";
 import { compareSeats } from "./seat-order.ts";
 
-/** Worst first: who is offline may be losing time; who is missing loses it by the rules. */
-const causes = ["offline", "quarantined", "missing"] as const;
+/**
+ * Worst first: who stands before a refused PC or is offline may be losing time, who is not kept may lose
+ * answers; who is missing loses time by the rules.
+ */
+const causes = ["knocking", "offline", "unkept", "quarantined", "missing"] as const;
 
 /** Something that waits for the proctor: one seat, or seats of one room that failed together. */
 export interface Need {
@@ -22,12 +26,18 @@ const missingApart = 5;
 type Phase = SittingSummary["phase"];
 
 function needOf(seat: BoardSeat, phase: Phase, startedAt: number | null): Need | null {
+  if (seat.knocking && phase !== "closed") return { cause: "knocking", seats: [seat], since: null };
   if (seat.state === "offline" && phase !== "closed")
     return { cause: "offline", seats: [seat], since: seat.since };
-  if (seat.quarantined > 0) return { cause: "quarantined", seats: [seat], since: null };
+  if (seat.keeps === false && !isOver(seat)) return { cause: "unkept", seats: [seat], since: null };
   if (seat.state === "not-arrived" && phase === "running")
     return { cause: "missing", seats: [seat], since: startedAt };
   return null;
+}
+
+/** What waits for a decision is told besides what ails the seat. */
+function waitingOf(seat: BoardSeat): Need | null {
+  return seat.quarantined > 0 ? { cause: "quarantined", seats: [seat], since: null } : null;
 }
 
 function failedTogether(group: Need, next: Need): boolean {
@@ -104,13 +114,17 @@ function compareNeeds(a: Need, b: Need): number {
 }
 
 /**
- * Who needs the proctor now, worst first: offline, then quarantined answers, then not arrived after
- * the start; within a cause the larger group, then the longest. `startedAt` is exam time.
+ * Who needs the proctor now, worst first: refused at a second PC, then offline, then not kept on disk,
+ * then answers to decide, then not arrived after the start; within a cause the larger group, then the
+ * longest. `startedAt` is exam time.
  */
 export function whoNeedsMe(seats: readonly BoardSeat[], phase: Phase, startedAt: number | null): Need[] {
   const needs = seats.flatMap((seat) => needOf(seat, phase, startedAt) ?? []);
-  const of = (wanted: Need["cause"]) => needs.filter(({ cause }) => cause === wanted);
-  return [...groupOffline(of("offline")), ...of("quarantined"), ...groupMissing(of("missing"))].sort(
-    compareNeeds,
-  );
+  const of = (...wanted: Need["cause"][]) => needs.filter(({ cause }) => wanted.includes(cause));
+  return [
+    ...groupOffline(of("offline")),
+    ...of("knocking", "unkept"),
+    ...seats.flatMap((seat) => waitingOf(seat) ?? []),
+    ...groupMissing(of("missing")),
+  ].sort(compareNeeds);
 }

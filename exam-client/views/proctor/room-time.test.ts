@@ -20,3 +20,7 @@ test("the start is the room's deadline less the duration", () => {
   expect(roomStart(seats, aSitting)).toBe(0);
   expect(roomStart([], aSitting)).toBeNull();
 });
+test("time that was given moves no start", () => {
+  const given = aSeat("1", { deadline: 6_000_000, granted: 600_000 });
+  expect(roomStart([given, aSeat("2"), { ...given, granted: 0 }], aSitting)).toBe(0);
+});

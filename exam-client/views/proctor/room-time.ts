@@ -9,9 +9,12 @@ export function roomDeadline(seats: readonly BoardSeat[]): number | null {
   return winner?.[0] ?? null;
 }
 
-/** Exam time of the common start. */
+/** Exam time of the common start, whatever was added to it since. */
 export function roomStart(seats: readonly BoardSeat[], sitting: SittingSummary): number | null {
-  const deadline = roomDeadline(seats);
+  const planned = seats.map(({ deadline, granted, ...seat }) => {
+    return { ...seat, granted, deadline: deadline === null ? null : deadline - granted };
+  });
+  const deadline = roomDeadline(planned);
   return deadline === null ? null : deadline - sitting.minutes * 60_000;
 }
 
@@ -20,6 +23,11 @@ const over: readonly BoardSeat["state"][] = ["collecting", "handed-in", "time-up
 /** Whether the attempt has ended, so that no time is left to tell. */
 export function isOver(seat: BoardSeat): boolean {
   return over.includes(seat.state);
+}
+
+/** Whether the receipt exists; an attempt that is being collected may still be given more time. */
+export function isClosed(seat: BoardSeat): boolean {
+  return isOver(seat) && seat.state !== "collecting";
 }
 
 /** Nobody reads a difference below a second from a clock that shows seconds. */

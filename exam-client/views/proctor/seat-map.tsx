@@ -5,6 +5,7 @@ import { roomName } from "../staff/room-name.ts";
 import { OwnTime } from "./own-time.tsx";
 import { ownDeadline } from "./room-time.ts";
 import styles from "./seat-map.module.css";
+import { SeatMarks } from "./seat-marks.tsx";
 import { byRoom } from "./seat-order.ts";
 import { StateShape, stateColor } from "./state-shape.tsx";
 
@@ -35,6 +36,7 @@ const Tile = memo(function Tile({ seat, own, chosen, choose }: TileProps) {
       </span>
       <span className={styles.name}>{seat.name}</span>
       {own !== null && <OwnTime deadline={own} />}
+      <SeatMarks seat={seat} />
       {seat.total > 0 && (
         <span className={styles.spoken}>
           {t("live.progress", { answered: seat.answered, total: seat.total })}

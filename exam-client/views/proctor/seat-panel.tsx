@@ -1,15 +1,17 @@
 import type { BoardSeat } from "@kaochang/exam-server/protocol/messages.ts";
-import { Button } from "antd";
-import type { ReactNode } from "react";
+import { Alert, Button, Segmented } from "antd";
+import { type ReactNode, useState } from "react";
 import { clockText } from "../staff/durations.ts";
 import { type ClockOffset, examNow, remaining } from "../staff/exam-clock.ts";
-import { useSpeech } from "../staff/i18n/words.ts";
+import { useSpeech, type Words } from "../staff/i18n/words.ts";
 import { roomName } from "../staff/room-name.ts";
+import { addedMinutes, isTimeUnseen } from "./added-time.ts";
 import styles from "./panel.module.css";
 import { ReleaseForm } from "./release-form.tsx";
-import { isOver } from "./room-time.ts";
+import { isClosed, isOver } from "./room-time.ts";
 import { spanText } from "./span-text.ts";
 import { StateShape } from "./state-shape.tsx";
+import { TimeForm } from "./time-form.tsx";
 import type { Board } from "./use-board.ts";
 import { useMonotonic } from "./use-monotonic.ts";
 
@@ -49,8 +51,31 @@ function Facts({ seat, clock }: { seat: BoardSeat; clock: ClockOffset | null }) 
         {seat.answered}/{seat.total}
       </Fact>
       <Fact name={t("panel.flagged")}>{seat.flagged}</Fact>
-      {seat.quarantined > 0 && <Fact name={t("panel.quarantined")}>{seat.quarantined}</Fact>}
+      {seat.changes > 0 && <Fact name={t("panel.added")}>{addedText(seat, t)}</Fact>}
     </dl>
+  );
+}
+
+function addedText(seat: BoardSeat, t: Words): string {
+  const minutes = addedMinutes(seat);
+  if (isOver(seat)) return t("panel.addedOver", { minutes });
+  return t(isTimeUnseen(seat) ? "panel.addedUnseen" : "panel.addedShown", { minutes });
+}
+
+/** What is the matter with the seat, and the way to the answers that wait. */
+function Matters({ seat, decide }: { seat: BoardSeat; decide: (attempt: string) => void }) {
+  const { t } = useSpeech();
+  const open = !isOver(seat);
+  return (
+    <div className={styles.matters}>
+      {open && seat.knocking && <Alert type="error" showIcon title={t("panel.knocking")} />}
+      {open && seat.keeps === false && <Alert type="error" showIcon title={t("panel.unkept")} />}
+      {seat.quarantined > 0 && (
+        <Button block type="primary" onClick={() => decide(seat.attempt)}>
+          {t("panel.decide", { count: seat.quarantined })}
+        </Button>
+      )}
+    </div>
   );
 }
 
@@ -58,18 +83,52 @@ function Release({ board, seat }: { board: Board; seat: BoardSeat }) {
   const { t } = useSpeech();
   if (isOver(seat)) return <p className={styles.quiet}>{t("release.over")}</p>;
   if (seat.state === "not-arrived") return <p className={styles.quiet}>{t("release.absent")}</p>;
-  return <ReleaseForm key={seat.attempt} board={board} seat={seat} />;
+  return <ReleaseForm board={board} seat={seat} />;
 }
 
-interface PanelProps {
+function MoreTime({ board, sitting, seat }: { board: Board; sitting: string; seat: BoardSeat }) {
+  const { t } = useSpeech();
+  if (isClosed(seat)) return <p className={styles.quiet}>{t("time.over")}</p>;
+  const name = `${t("live.seat", { seat: seat.seat })} ${seat.name}`;
+  const target = { attempts: [seat.attempt], name };
+  return <TimeForm board={board} sitting={sitting} seats={[seat]} target={target} />;
+}
+
+type Act = "release" | "time";
+
+interface ActsProps {
   board: Board;
+  sitting: string;
   seat: BoardSeat;
+}
+
+/** One act at a time, so that both fit without scrolling. */
+function Acts({ board, sitting, seat }: ActsProps) {
+  const { t } = useSpeech();
+  const [act, setAct] = useState<Act>("release");
+  const options = (["release", "time"] as const).map((value) => ({ value, label: t(`act.${value}`) }));
+  return (
+    <>
+      <div className={styles.acting}>
+        <Segmented<Act> block aria-label={t("act.choose")} options={options} value={act} onChange={setAct} />
+      </div>
+      {act === "release" ? (
+        <Release board={board} seat={seat} />
+      ) : (
+        <MoreTime board={board} sitting={sitting} seat={seat} />
+      )}
+    </>
+  );
+}
+
+interface PanelProps extends ActsProps {
   clock: ClockOffset | null;
+  decide: (attempt: string) => void;
   close: () => void;
 }
 
 /** One seat: what is known of it and what may be done. */
-export function SeatPanel({ board, seat, clock, close }: PanelProps) {
+export function SeatPanel({ board, sitting, seat, clock, decide, close }: PanelProps) {
   const { t } = useSpeech();
   return (
     <section className={styles.card} aria-labelledby="seat-panel">
@@ -81,9 +140,9 @@ export function SeatPanel({ board, seat, clock, close }: PanelProps) {
           {t("app.close")}
         </Button>
       </div>
+      <Matters seat={seat} decide={decide} />
       <Facts seat={seat} clock={clock} />
-      <h3>{t("release.title")}</h3>
-      <Release board={board} seat={seat} />
+      <Acts key={seat.attempt} board={board} sitting={sitting} seat={seat} />
     </section>
   );
 }

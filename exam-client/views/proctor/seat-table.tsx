@@ -2,6 +2,9 @@ import type { BoardSeat } from "@kaochang/exam-server/protocol/messages.ts";
 import { Button, Table, type TableColumnsType } from "antd";
 import { filterChoices } from "../staff/filter-choices.tsx";
 import { useSpeech, type Words } from "../staff/i18n/words.ts";
+import { palette } from "../staff/palette.ts";
+import { addedMinutes, isTimeUnseen } from "./added-time.ts";
+import { isOver } from "./room-time.ts";
 import { compareSeats } from "./seat-order.ts";
 import { StateShape } from "./state-shape.tsx";
 import { seatStates } from "./tally.ts";
@@ -61,6 +64,25 @@ function stateColumn(seats: readonly BoardSeat[], t: Words): Columns[number] {
   };
 }
 
+function addedText(seat: BoardSeat, t: Words): string {
+  if (seat.changes === 0) return "";
+  const minutes = addedMinutes(seat);
+  if (isOver(seat)) return t("column.addedOver", { minutes });
+  return t(isTimeUnseen(seat) ? "column.addedUnseen" : "column.addedShown", { minutes });
+}
+
+/** Sorted, what is not shown yet comes first. */
+function addedColumn(t: Words): Columns[number] {
+  const rank = (seat: BoardSeat) => (isTimeUnseen(seat) ? 2 : Math.min(seat.changes, 1));
+  return {
+    title: t("column.added"),
+    key: "added",
+    render: (_, seat) =>
+      isTimeUnseen(seat) ? <b style={{ color: palette.warn }}>{addedText(seat, t)}</b> : addedText(seat, t),
+    sorter: (a, b) => rank(b) - rank(a),
+  };
+}
+
 function countColumns(t: Words): Columns {
   return [
     {
@@ -97,7 +119,7 @@ export function SeatTable({ seats, choose }: TableProps) {
     <Table
       size="small"
       rowKey="attempt"
-      columns={[...whoColumns(seats, choose, t), stateColumn(seats, t), ...countColumns(t)]}
+      columns={[...whoColumns(seats, choose, t), stateColumn(seats, t), addedColumn(t), ...countColumns(t)]}
       dataSource={[...seats]}
       pagination={{ defaultPageSize: 50, hideOnSinglePage: true }}
       showSorterTooltip={false}

@@ -15,6 +15,11 @@ export function aSeat(seat: string, change: Partial<BoardSeat> = {}): BoardSeat 
     flagged: 0,
     quarantined: 0,
     deadline: 5_400_000,
+    changes: 0,
+    changesSeen: 0,
+    granted: 0,
+    keeps: true,
+    knocking: false,
     ...change,
   };
 }

@@ -1,5 +1,11 @@
-import type { SittingList, SittingResults, StaffMe } from "@kaochang/exam-server/protocol/http.ts";
+import type {
+  RescueLoaded,
+  SittingList,
+  SittingResults,
+  StaffMe,
+} from "@kaochang/exam-server/protocol/http.ts";
 import type { Refusal } from "@kaochang/exam-server/protocol/refusal.ts";
+import type { RehearsalPlan, RehearsalStatus } from "@kaochang/exam-server/protocol/rehearsal.ts";
 import type { LinkFailure } from "../../transport/staff-connection.ts";
 
 export type HttpOutcome<T> = T | Refusal | LinkFailure;
@@ -15,7 +21,11 @@ async function call<T extends { ok: true }>(path: string, init?: RequestInit): P
 }
 
 function post(body: unknown): RequestInit {
-  return { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+  return postText(JSON.stringify(body));
+}
+
+function postText(body: string): RequestInit {
+  return { method: "POST", headers: { "content-type": "application/json" }, body };
 }
 
 export const fetchMe = () => call<StaffMe>("/api/staff/me");
@@ -25,3 +35,8 @@ export const signOut = () => call<{ ok: true }>("/api/staff/sign-out", post({}))
 export const fetchSittings = () => call<SittingList>("/api/staff/sittings");
 export const fetchResults = (sitting: string) =>
   call<SittingResults>(`/api/staff/sittings/${encodeURIComponent(sitting)}/results`);
+/** `text`: a rescue file as it stands on the disk. */
+export const loadRescue = (text: string) => call<RescueLoaded>("/api/staff/rescue", postText(text));
+export const fetchRehearsal = () => call<RehearsalStatus>("/api/staff/rehearsal");
+export const beginRehearsal = (plan: RehearsalPlan) => call<{ ok: true }>("/api/staff/rehearsal", post(plan));
+export const cancelRehearsal = () => call<{ ok: true }>("/api/staff/rehearsal/cancel", post({}));

@@ -1,4 +1,4 @@
-import type { Role, StaffMe } from "@kaochang/exam-server/protocol/http.ts";
+import type { StaffMe } from "@kaochang/exam-server/protocol/http.ts";
 import { Button } from "antd";
 import { type CSSProperties, type ReactNode, useEffect, useRef } from "react";
 import { useSpeech } from "./i18n/words.ts";
@@ -6,6 +6,7 @@ import styles from "./layout.module.css";
 import { Link } from "./link.tsx";
 import { mayOpen } from "./me.ts";
 import { fonts, palette } from "./palette.ts";
+import { rehearsalPath } from "./route.ts";
 
 /** The palette as custom properties (`--line` …), so that style sheets and antd share one source. */
 const frame = {
@@ -17,17 +18,26 @@ function dashed(name: string): string {
   return name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
 }
 
-const pages: readonly Role[] = ["proctor", "officer"];
+const pages = [
+  { role: "proctor", to: "/staff/proctor", word: "app.proctor" },
+  { role: "officer", to: "/staff/officer", word: "app.officer" },
+  { role: "officer", to: rehearsalPath, word: "rehearsal.title" },
+] as const;
+
+/** The last page whose address this one begins with: the rehearsal's begins with the officer's. */
+function pageOf(path: string): string | undefined {
+  return pages.filter(({ to }) => path.startsWith(to)).at(-1)?.to;
+}
 
 function Navigation({ me, path }: { me: StaffMe; path: string }) {
   const { t } = useSpeech();
   return (
     <nav aria-label={t("app.nav")} className={styles.nav}>
       {pages
-        .filter((role) => mayOpen(me, role))
-        .map((role) => (
-          <Link key={role} to={`/staff/${role}`} current={path.startsWith(`/staff/${role}`)}>
-            {t(`app.${role}`)}
+        .filter(({ role }) => mayOpen(me, role))
+        .map(({ to, word }) => (
+          <Link key={to} to={to} current={pageOf(path) === to}>
+            {t(word)}
           </Link>
         ))}
     </nav>

@@ -7,6 +7,7 @@ test.each([
   ["/staff/proctor", { page: "proctor" }],
   ["/staff/officer/", { page: "officer" }],
   ["/staff/proctor/s-1", { page: "live", sitting: "s-1" }],
+  ["/staff/officer/rehearsal", { page: "rehearsal" }],
   ["/staff/officer/a%2Fb", { page: "results", sitting: "a/b" }],
   ["/staff/author", { page: "unknown" }],
   ["/staff/proctor/s/x", { page: "unknown" }],

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 
 export type Route =
   | { page: "home" }
-  | { page: "proctor" | "officer" }
+  | { page: "proctor" | "officer" | "rehearsal" }
   | { page: "live" | "results"; sitting: string }
   | { page: "unknown" };
 
@@ -16,8 +16,12 @@ function decoded(part: string): string | null {
   }
 }
 
-/** `/staff`, `/staff/proctor`, `/staff/proctor/<sitting>` and the same of the officer. */
+/** The officer's page about no sitting; no sitting's id has a letter beyond f. */
+export const rehearsalPath = "/staff/officer/rehearsal";
+
+/** `/staff`, `/staff/proctor`, `/staff/proctor/<sitting>`, the same of the officer, and the rehearsal's page. */
 export function parseRoute(path: string): Route {
+  if (path === rehearsalPath) return { page: "rehearsal" };
   const [first, audience, id, ...rest] = path.split("/").filter((part) => part !== "");
   if (first !== "staff" || rest.length > 0) return { page: "unknown" };
   if (audience === undefined) return { page: "home" };

@@ -4,6 +4,7 @@ import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import type { FailureCode } from "../../transport/staff-connection.ts";
+import { RehearsalPage } from "../officer/rehearsal-page.tsx";
 import { ResultsPage } from "../officer/results-page.tsx";
 import { LivePage } from "../proctor/live-page.tsx";
 import { Failure } from "./failure.tsx";
@@ -49,13 +50,21 @@ function useSignOut(leave: () => void) {
   return { failure, leaveForGood: () => void leaveForGood() };
 }
 
-const roleOf = { proctor: "proctor", live: "proctor", officer: "officer", results: "officer" } as const;
+const roleOf = {
+  proctor: "proctor",
+  live: "proctor",
+  officer: "officer",
+  results: "officer",
+  rehearsal: "officer",
+} as const;
 
 function page(route: Exclude<Route, { page: "home" | "unknown" }>): ReactNode {
   switch (route.page) {
     case "proctor":
     case "officer":
       return <SittingListPage key={route.page} role={route.page} />;
+    case "rehearsal":
+      return <RehearsalPage />;
     case "live":
       return <LivePage key={route.sitting} sitting={route.sitting} />;
     case "results":

@@ -3,18 +3,21 @@ import { useWords } from "../../../i18n/words.ts";
 import { useAttempt, useClock } from "../context.ts";
 import { examName, placeName } from "../names.ts";
 import { SettingsButtons } from "../settings-buttons.tsx";
+import { AddedTime } from "./added-time.tsx";
 import { clockFace } from "./clock-face.ts";
 
 export function ExamHeader() {
   const words = useWords();
   const view = useAttempt((state) => state.view);
+  const added = useAttempt((state) => state.added > 0);
   if (view === null) return null;
   const { exam, identity } = view;
   const last = identity.admissionNumber.slice(-4);
   return (
     <header className="exam-header">
       <h1 className="exam-name">{examName(words, exam)}</h1>
-      <span className="who">
+      <AddedTime />
+      <span className="who" hidden={added}>
         <span>{identity.name}</span> · <span>{words("header.admissionShort", { last })}</span> ·{" "}
         <span>{placeName(words, identity)}</span>
       </span>
@@ -28,6 +31,8 @@ export function ExamHeader() {
 function TimeLeft() {
   const words = useWords();
   const seconds = useClock((state) => state.secondsLeft);
+  const online = useAttempt((state) => state.online);
+  const proven = useClock((state) => state.proven);
   const reminded = useClock((state) => state.reminder?.at);
   const [hidden, setHidden] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each reminder brings the time back
@@ -48,6 +53,7 @@ function TimeLeft() {
           {words("header.left")} <b>{clockFace(seconds)}</b>
         </>
       )}
+      {!proven && !online && <small>{words("header.unproven")}</small>}
     </button>
   );
 }

@@ -1,4 +1,7 @@
 import { useWords } from "../../../i18n/words.ts";
+import { waitingItems } from "../../../store/read.ts";
+import { useAttempt } from "../context.ts";
+import { RescueButton } from "../rescue-file.tsx";
 import { Dialog } from "./dialog.tsx";
 
 const rows = [
@@ -8,6 +11,19 @@ const rows = [
   ["review", ["Ctrl + Enter"]],
   ["help", ["?"]],
 ] as const;
+
+function Rescue() {
+  const words = useWords();
+  const stranded = useAttempt((state) => state.stranded === "long" && state.paper !== null);
+  const waiting = useAttempt((state) => waitingItems(state).size);
+  if (!stranded) return null;
+  return (
+    <div className="help-rescue">
+      <p>{words("rescue.help", { waiting })}</p>
+      <RescueButton />
+    </div>
+  );
+}
 
 export function HelpCard({ close }: { close: () => void }) {
   const words = useWords();
@@ -30,6 +46,7 @@ export function HelpCard({ close }: { close: () => void }) {
         ))}
       </dl>
       <p className="soft">{words("help.typing")}</p>
+      <Rescue />
       <div className="actions">
         <button type="button" className="primary" onClick={close}>
           {words("app.close")}
