@@ -21,9 +21,11 @@ const layers = [
     "^exam-client/",
     ["^exam-server/protocol/", "^question-bank/(candidate-view|decimal|points|section-rule|paper)\\.ts$"],
   ],
+  // The fault suite drives the server and the page as they are, so it stands above both.
+  ["^faults/", ["^(question-bank|scoring|exam-server|exam-client|fixtures)/"]],
 ];
 
-const own = "^(fixtures|question-bank|scoring|exam-server|exam-client)/";
+const own = "^(fixtures|question-bank|scoring|exam-server|exam-client|faults)/";
 
 module.exports = {
   forbidden: [

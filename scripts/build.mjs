@@ -31,7 +31,8 @@ function registryPackages() {
   });
 }
 
-export async function buildServer() {
+/** `changes`: build options that differ, for the mutations of the fault suite. */
+export async function buildServer(changes = {}) {
   const { build } = await import("esbuild");
   await build({
     absWorkingDir: root,
@@ -45,6 +46,7 @@ export async function buildServer() {
     sourcemap: true,
     external: registryPackages(),
     logLevel: "warning",
+    ...changes,
   });
 }
 
