@@ -6,11 +6,15 @@ import { CommandFailure, type Io, type Verb } from "./commands/command.ts";
 import { drawVerb } from "./commands/draw.ts";
 import { failureSentence } from "./commands/failure-sentence.ts";
 import { practice } from "./commands/practice.ts";
+import { quarantine } from "./commands/quarantine.ts";
 import { rebuild } from "./commands/rebuild.ts";
+import { rehearse } from "./commands/rehearse.ts";
+import { rescue } from "./commands/rescue.ts";
 import { scoreVerb } from "./commands/score.ts";
 import { serve } from "./commands/serve.ts";
 import { sitting } from "./commands/sitting.ts";
 import { staff } from "./commands/staff.ts";
+import { time } from "./commands/time.ts";
 import { usageSentence } from "./commands/usage-sentence.ts";
 
 const verbs: Verb[] = [
@@ -22,7 +26,11 @@ const verbs: Verb[] = [
   scoreVerb,
   sitting,
   attempt,
+  time,
+  quarantine,
+  rescue,
   rebuild,
+  rehearse,
   staff,
 ];
 

@@ -5,6 +5,11 @@ import path from "node:path";
 export interface ControlFile {
   url: string;
   token: string;
+  pid: number;
+  /** How to start it again: arguments after node's own, settings of its environment, and where. */
+  argv: string[];
+  env: Record<string, string>;
+  cwd: string;
 }
 
 const nameIn = (dataDir: string) => path.join(dataDir, "control.json");

@@ -133,7 +133,7 @@ async function listed(attempt: string): Promise<QuarantinedEntry[]> {
 }
 
 const namesOf = (entries: readonly QuarantinedEntry[]) =>
-  entries.map(({ journal, seq }) => ({ journal, seq }));
+  entries.map(({ journal, seq, digest }) => ({ journal, seq, digest }));
 const receiptOf = (seat: Seat): Receipt | null | undefined => seat.views.at(-1)?.receipt;
 
 describe("quarantined entries", () => {

@@ -29,5 +29,6 @@ for (const file of files) {
     );
   }
 }
-process.stdout.write(`${JSON.stringify({ results })}\n`);
+const named = Object.fromEntries(results.filter(({ key }) => key).map(({ key, value }) => [key, value]));
+process.stdout.write(`${JSON.stringify({ ...named, results })}\n`);
 if (results.some(({ ok }) => ok === false)) process.exitCode = 1;

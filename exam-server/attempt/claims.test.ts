@@ -45,9 +45,13 @@ const grant = (ms: number): Command => ({
 const rescue = (entries: Entry[], file = "f1", who = journal): Command => {
   return { kind: "load-rescue", file, journal: who, entries, by: "p" };
 };
-const judge = (seqs: number[], admit: boolean, who = journal): Command => ({
+/** A decision on what waits under these numbers; a number under which nothing waits is named all the same. */
+const judge = (seqs: number[], admit: boolean, from: AttemptState): Command => ({
   kind: "decide-quarantine",
-  entries: seqs.map((seq) => ({ journal: who, seq })),
+  entries: seqs.map((seq) => {
+    const found = prepared(from).quarantine.find((one) => one.seq === seq);
+    return { journal, seq, digest: found?.digest ?? "" };
+  }),
   admit,
   by: "p",
   reason: "核实",
@@ -115,17 +119,19 @@ describe("quarantine", () => {
   const kept = after(closed, end + 2 * grace, batch([late, respond(2, "i2", "B", end + 2)]));
 
   test("END-4 admitted entries count from then on, others are set aside, and none is decided twice", () => {
-    const admitted = prepared(after(kept, end, judge([1], true)));
+    const admitted = prepared(after(kept, end, judge([1], true, kept)));
     expect(plain(admitted)).toMatchObject({ answers: { i1: "A" }, quarantine: [{ seq: 2 }] });
-    const both = prepared(after(admitted, end, judge([2], false)));
+    const both = prepared(after(admitted, end, judge([2], false, admitted)));
     expect(plain(both)).toMatchObject({ answers: { i1: "A" }, quarantine: [] });
-    expect(decide(both, judge([1], true), at(end))).toMatchObject({ code: "not-quarantined" });
-    expect(decide(kept, judge([1, 3], true), at(end))).toMatchObject({ code: "not-quarantined" });
+    expect(decide(both, judge([1], true, kept), at(end))).toMatchObject({ code: "not-quarantined" });
+    expect(decide(kept, judge([1, 3], true, kept), at(end))).toMatchObject({ code: "not-quarantined" });
   });
 
   test("END-4 several entries for one item take effect in the order in which they were written", () => {
     const two = after(closed, end, batch([respond(1, "i1", "A", end + 5), respond(2, "i1", "B", end + 9)]));
-    expect(plain(prepared(after(two, end, judge([2, 1], true))))).toMatchObject({ answers: { i1: "B" } });
+    expect(plain(prepared(after(two, end, judge([2, 1], true, two))))).toMatchObject({
+      answers: { i1: "B" },
+    });
   });
 
   test("LEASE-1 what an old PC still had is kept for comparison, whatever its number, and undoes nothing", () => {
@@ -161,10 +167,18 @@ describe("a rescue file", () => {
   test("ANS-11 the PC that comes back with the same entries neither doubles nor loses one", () => {
     const back = after(loaded, end + grace, batch(entries));
     expect(prepared(back).quarantine).toHaveLength(2);
-    const decided = after(loaded, end, judge([1, 2], true));
+    const decided = after(loaded, end, judge([1, 2], true, loaded));
     const returned = prepared(after(decided, end + grace, batch(entries)));
     expect(returned.quarantine).toEqual([]);
     expect(plain(returned)).toMatchObject({ answers: { i1: "A", i2: "B" } });
+  });
+
+  test("ANS-11 a claim under a number that another entry has is decided apart from it", () => {
+    const other = after(loaded, end + grace, batch([respond(1, "i3", "B", end + 9)]));
+    expect(prepared(after(other, end, judge([1], true, other)))).toMatchObject({
+      answers: ["A", undefined, undefined],
+      quarantine: [{ seq: 2 }, { seq: 1 }],
+    });
   });
 
   test("ANS-11 what the server counts already is no claim, before and after", () => {

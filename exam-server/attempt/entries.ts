@@ -6,8 +6,8 @@ import { holds } from "./decide.ts";
 import { entryDigest } from "./entry-digest.ts";
 import type { AttemptEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
-import { journalOf, receivedAt } from "./journal.ts";
-import type { AttemptState, Now, PreparedAttempt, Received } from "./state.ts";
+import { journalOf, type Received, receivedAt } from "./journal.ts";
+import type { AttemptState, Now, PreparedAttempt } from "./state.ts";
 
 export interface Batch {
   journal: string;

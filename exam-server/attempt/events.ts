@@ -25,6 +25,8 @@ interface EntryKey extends Pick<Entry, "seq" | "epoch" | "made" | "synced"> {
 export interface EntryName {
   journal: string;
   seq: number;
+  /** Of its content, because a claim may come under a number that another entry has. */
+  digest: string;
 }
 
 /**

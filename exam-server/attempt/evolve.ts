@@ -3,8 +3,8 @@ import { noAnswers, withAnswer } from "./answers.ts";
 import { deadline } from "./clock.ts";
 import { entryDigest } from "./entry-digest.ts";
 import type { AttemptEvent, EntryName } from "./events.ts";
-import { journalOf, withEntry } from "./journal.ts";
-import type { AttemptFacts, AttemptState, Now, PreparedAttempt, Quarantined, Received } from "./state.ts";
+import { journalOf, type Received, withEntry } from "./journal.ts";
+import type { AttemptFacts, AttemptState, Now, PreparedAttempt, Quarantined } from "./state.ts";
 
 /** Folds one event into the state. `at` is the event's own time. Events that cannot follow are a bug or a forged log. */
 export function evolve(state: AttemptState, event: AttemptEvent, at: Now): AttemptState {
@@ -138,8 +138,8 @@ function decidedOn(
   return { ...rest, answers: present.answers, flags: present.flags };
 }
 
-export function nameOf({ journal, seq }: EntryName): string {
-  return `${journal}/${seq}`;
+export function nameOf({ journal, seq, digest }: EntryName): string {
+  return `${journal}/${seq}/${digest}`;
 }
 
 /** Moving to another journal fences the one before; coming back to one lifts its fence. */

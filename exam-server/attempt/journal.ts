@@ -1,4 +1,10 @@
-import type { Received } from "./state.ts";
+import type { RefusalCode } from "../protocol/refusal.ts";
+
+/** One entry that the server has: the digest of its content, and why it was not counted (null if it was). */
+export interface Received {
+  digest: string;
+  outcome: null | { result: "quarantined" | "refused"; code: RefusalCode };
+}
 
 /**
  * What became of each entry of one journal, as a value: entry `seq` is at place `seq − 1`. States share

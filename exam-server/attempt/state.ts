@@ -22,12 +22,6 @@ export interface Lease {
   released: boolean;
 }
 
-/** One entry that the server has: the digest of its content, and why it was not counted (null if it was). */
-export interface Received {
-  digest: string;
-  outcome: null | { result: "quarantined" | "refused"; code: RefusalCode };
-}
-
 /** An entry kept whole for a proctor. `digest` tells it from another one under the same number. */
 export interface Quarantined {
   journal: string;

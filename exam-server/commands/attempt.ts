@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { printPaper } from "@kaochang/question-bank/printed-paper.ts";
+import { answersById } from "../attempt/answers.ts";
 import { chainFault } from "../attempt/chain.ts";
 import { attemptStream } from "../attempt/sitting.ts";
 import { withStore } from "../data-folder.ts";
@@ -45,7 +46,7 @@ async function exportAttempt(store: Store, admission: string, { out, json }: Fla
   const write = (name: string, value: unknown) =>
     writeFileSync(path.join(out, name), JSON.stringify(value, null, 2));
   write("paper.json", printPaper(state.paper, items, { withKey: true }));
-  write("responses.json", state.answers);
+  write("responses.json", answersById(state));
   write(
     "events.json",
     stored.map((one) => ({ ...one, data: attemptEvent(one).data })),

@@ -1,6 +1,9 @@
 import { type ControlFile, readControlFile } from "../control-file.ts";
-import type { Refusal } from "../protocol/refusal.ts";
+import { type Refusal, refusals } from "../protocol/refusal.ts";
 import { CommandFailure } from "./command.ts";
+
+/** Who did it, in the log, when it was done by a command on the server's own PC. */
+export const onServerPc = "server-pc";
 
 /** The running server of a data folder, or null when none answers. */
 export async function runningServer(dataDir: string): Promise<ControlFile | null> {
@@ -11,6 +14,24 @@ export async function runningServer(dataDir: string): Promise<ControlFile | null
     () => false,
   );
   return alive ? control : null;
+}
+
+/** The running server, or a sentence that there is none: some things only it may do, because it holds the attempts. */
+export async function theServer(dataDir: string): Promise<ControlFile> {
+  const server = await runningServer(dataDir);
+  if (server) return server;
+  throw new CommandFailure(`没有找到运行中的服务器（数据文件夹 ${dataDir}）。请先运行 npm start`);
+}
+
+/** A refusal as one sentence, its detail for the technician. */
+export function refusalSentence({ code, detail }: Refusal): string {
+  return `${refusals[code]} [${code}${detail === undefined ? "" : ` ${detail}`}]`;
+}
+
+/** What was asked for; a refusal becomes the command's failure. */
+export function unlessRefused<T extends { ok: true }>(reply: T | Refusal): T {
+  if (!reply.ok) throw new CommandFailure(`没有生效：${refusalSentence(reply)}`);
+  return reply;
 }
 
 /** Asks the running server to do something; its refusal becomes the command's failure. */

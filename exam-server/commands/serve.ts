@@ -6,17 +6,23 @@ import { Option } from "commander";
 import { z } from "zod";
 import { type Config, settings } from "../config.ts";
 import { readControlFile, removeControlFile, writeControlFile } from "../control-file.ts";
+import type { Delivery } from "../delivery/delivery.ts";
 import { completeDataFolder, type FirstStart, makePractice } from "../first-start.ts";
 import { fixture } from "../fixtures.ts";
+import { openRehearsals } from "../rehearsal/rehearsals.ts";
 import { FolderInUse, type RunningServer, type ServerParts, startServer } from "../server.ts";
+import { askDesk, type Rehearsals } from "../transport/http/rehearsal.ts";
 import { bankLoadRequest, loadInto } from "./bank-load.ts";
 import { CommandFailure, type Io, report, type Verb } from "./command.ts";
 import { configOf } from "./data-dir.ts";
 import { practiceLines } from "./practice-words.ts";
+import { decideOn, quarantineDecideRequest, quarantineListRequest, waitingIn } from "./quarantine.ts";
+import { loadRescue } from "./rescue.ts";
+import { grantTime, timeGrantRequest, timeListRequest, timesOf } from "./time.ts";
 
 const practiceRequest = z.object({
   minutes: z.number().min(0.1).max(1440).optional(),
-  candidates: z.int().min(1).max(500).optional(),
+  candidates: z.int().min(1).max(2000).optional(),
   form: z.string().max(40).optional(),
 });
 
@@ -42,9 +48,20 @@ async function run(options: Record<string, unknown>, io: Io): Promise<void> {
     config,
     dist: path.join(fixture(".."), "exam-client", "dist"),
     controlToken,
-    control: (open) => ({
+    rehearsals: (open, report) =>
+      openRehearsals({
+        ...open,
+        dataDir: config.dataDir,
+        grace: config.graceMs,
+        program: process.argv[1] ?? "",
+        monotonic: () => performance.now(),
+        report,
+      }),
+    control: (open, rehearsals) => ({
       practice: (request) => makePractice(open, config, practiceRequest.parse(request)),
       "bank-load": (request) => loadInto(open.store, bankLoadRequest.parse(request).files),
+      ...proctorControls(open.delivery),
+      ...rehearsalControls(rehearsals),
     }),
   });
   stopOnSignal(server, config.dataDir);
@@ -54,7 +71,7 @@ async function run(options: Record<string, unknown>, io: Io): Promise<void> {
       throw failure;
     },
   );
-  writeControlFile(config.dataDir, { url: server.url, token: controlToken });
+  writeControlFile(config.dataDir, { url: server.url, token: controlToken, ...restartOf(server.port) });
   const document = {
     url: server.url,
     pages: pagesOf(server.url),
@@ -62,6 +79,33 @@ async function run(options: Record<string, unknown>, io: Io): Promise<void> {
     ...first,
   };
   report(io, options.json === true, document, () => welcome(document, first));
+}
+
+function proctorControls(delivery: Delivery): ReturnType<ServerParts["control"]> {
+  return {
+    "time-grant": (request) => grantTime(delivery, timeGrantRequest.parse(request)),
+    "time-list": (request) => timesOf(delivery, timeListRequest.parse(request).sitting),
+    "quarantine-list": (request) => waitingIn(delivery, quarantineListRequest.parse(request).sitting),
+    "quarantine-decide": (request) => decideOn(delivery, quarantineDecideRequest.parse(request)),
+    "rescue-load": (request) => loadRescue(delivery, request),
+  };
+}
+
+/** How this server is started again as it is: on the same port, also when that was any free one. */
+function restartOf(port: number) {
+  const names = settings.map(({ name }) => name);
+  const env = names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
+  const given = process.argv.slice(1);
+  const fixed = ["--port", String(port)];
+  const argv = given.slice(-2).join() === fixed.join() ? given : [...given, ...fixed];
+  return { pid: process.pid, argv, env: Object.fromEntries(env), cwd: process.cwd() };
+}
+
+function rehearsalControls({ desk }: Rehearsals) {
+  const acts = Object.keys(desk);
+  return Object.fromEntries(
+    acts.map((act) => [`rehearsal-${act}`, (request: unknown) => askDesk(desk, act, request)]),
+  );
 }
 
 /** Starts the server; what the user can mend becomes a sentence (a database that cannot be used does at the top, for every verb). */

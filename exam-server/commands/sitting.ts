@@ -2,6 +2,7 @@ import { candidateSeed } from "@kaochang/question-bank/candidate-seed.ts";
 import { attemptStream, drawStream, type SittingEvent, sittingStream } from "../attempt/sitting.ts";
 import { withStore } from "../data-folder.ts";
 import { emptyRecord, foldAttempt, sittingEvent } from "../delivery/log-stream.ts";
+import { isPastRehearsal } from "../delivery/rehearsal-mark.ts";
 import type { SittingSummary } from "../protocol/messages.ts";
 import type { SittingRecord, Store } from "../store/store.ts";
 import { CommandFailure, type Io, report, type Verb } from "./command.ts";
@@ -10,7 +11,11 @@ import { type DataDirFlags, dataDirOf, withDataDir } from "./data-dir.ts";
 type Phase = SittingSummary["phase"];
 type Listed = Omit<SittingRecord, "secret"> & { phase: Phase | null };
 
-const phases: Record<SittingEvent["type"], Phase> = {
+interface ListFlags extends DataDirFlags {
+  all?: boolean;
+}
+
+const phases: Partial<Record<SittingEvent["type"], Phase>> = {
   "sitting-prepared": "prepared",
   "sitting-started": "running",
   "sitting-closed": "closed",
@@ -20,9 +25,9 @@ const phaseWords: Record<Phase, string> = { prepared: "待开考", running: "考
 /** `kaochang sitting`: what the server's own machine can read of its sittings. */
 export const sitting: Verb = (program, io) => {
   const group = program.command("sitting").description("查看与公布场次 Look at and publish sittings");
-  withDataDir(group.command("list").description("列出场次 List the sittings")).action((flags: DataDirFlags) =>
-    withStore(dataDirOf(io, flags), (store) => list(store, flags, io)),
-  );
+  withDataDir(group.command("list").description("列出场次 List the sittings"))
+    .option("--all", "连同已结束的演练 with the rehearsals that are over")
+    .action((flags: ListFlags) => withStore(dataDirOf(io, flags), (store) => list(store, flags, io)));
   withDataDir(
     group
       .command("publish <sitting>")
@@ -43,18 +48,20 @@ export const sitting: Verb = (program, io) => {
   );
 };
 
-async function list(store: Store, { json }: DataDirFlags, io: Io): Promise<void> {
+async function list(store: Store, { json, all = false }: ListFlags, io: Io): Promise<void> {
   const sittings: Listed[] = [];
   for (const { secret: _, ...rest } of await store.roster.sittings()) {
-    sittings.push({ ...rest, phase: await phaseOf(store, rest.id) });
+    const phase = await phaseOf(store, rest.id);
+    const past = phase !== null && isPastRehearsal({ record: rest, state: { phase } });
+    if (all || !past) sittings.push({ ...rest, phase });
   }
   report(io, json, { sittings }, () => sittings.map(lineOf).join("\n") || "还没有场次");
 }
 
-/** By the last event of its log; null for a sitting without a log, which is damage. */
+/** By the last event of its log that moved it; null for a sitting without a log, which is damage. */
 async function phaseOf(store: Store, id: string): Promise<Phase | null> {
-  const last = (await store.events.read(sittingStream(id))).at(-1);
-  return last ? phases[sittingEvent(last).type] : null;
+  const events = (await store.events.read(sittingStream(id))).map(sittingEvent);
+  return events.flatMap(({ type }) => phases[type] ?? []).at(-1) ?? null;
 }
 
 function lineOf({ id, title, minutes, phase, preparedAt }: Listed): string {

@@ -38,10 +38,10 @@ export function openCandidateDesk(parts: CandidateDeskParts) {
   /** Items of a closed sitting are not in memory after a restart; a late entry brings them back. */
   const checkOf = async ({ items }: Paper): Promise<ResponseFault> => {
     await catalogue.need(items);
-    const refs = new Map(items.map((ref) => [ref.id, ref]));
+    const known = new Map(items.map((ref) => [ref.id, catalogue.itemOf(ref)]));
     return (id, response) => {
-      const ref = refs.get(id);
-      return ref ? responseFault(catalogue.itemOf(ref), response) : "不在本试卷中";
+      const item = known.get(id);
+      return item ? responseFault(item, response) : "不在本试卷中";
     };
   };
 

@@ -23,9 +23,10 @@ export function chain(
   let { version, hash } = head;
   const chained = events.map(({ type, data }) => {
     version += 1;
-    const link = { stream, version, type, data: JSON.stringify(data), exam, wall, previous: hash };
+    const link = { stream, version, type, data: JSON.stringify(data), exam, wall, previous: hash, hash: "" };
     hash = hashOf(link);
-    return { ...link, hash };
+    link.hash = hash;
+    return link;
   });
   return { events: chained, head: { version, hash } };
 }

@@ -91,7 +91,7 @@ function gunzip(bytes: Uint8Array): Uint8Array {
 
 function entriesOf(state: PreparedAttempt, itemOf: ItemOf): QuarantinedEntry[] {
   const shown = numbered(state.paper);
-  return state.quarantine.flatMap(({ journal, seq, made, why, change }) => {
+  return state.quarantine.flatMap(({ journal, seq, digest, made, why, change }) => {
     const place = shown.get(change.item);
     if (!place) return [];
     const item = itemOf(place.ref);
@@ -99,6 +99,7 @@ function entriesOf(state: PreparedAttempt, itemOf: ItemOf): QuarantinedEntry[] {
     return {
       journal,
       seq,
+      digest,
       made,
       why,
       change,

@@ -121,11 +121,14 @@ export const timeGrant = z.strictObject({
 });
 export type TimeGrant = z.infer<typeof timeGrant>;
 
+/** Tells an entry from another one that came under the same number. */
+const entryDigest = z.string().regex(/^[0-9a-f]{16}$/);
+
 /** A proctor's decision on quarantined entries of one attempt: count them, or set them aside. */
 export const quarantineDecision = z.strictObject({
   attempt: id,
   entries: z
-    .array(z.strictObject({ journal: journalId, seq: z.int().min(1).max(maxEntries) }))
+    .array(z.strictObject({ journal: journalId, seq: z.int().min(1).max(maxEntries), digest: entryDigest }))
     .min(1)
     .max(maxEntries),
   admit: z.boolean(),
@@ -323,6 +326,7 @@ export interface ServerWarning {
 export interface QuarantinedEntry {
   journal: string;
   seq: number;
+  digest: string;
   item: string;
   /** Place of the item on the paper, 1, 2, 3 … */
   number: number;

@@ -5,6 +5,8 @@ export interface BenchResult {
   unit: string;
   target?: number;
   ok?: boolean;
+  /** Under this name the value stands in the document of `npm run bench -- --json`. */
+  key?: string;
 }
 
 export function atMost(name: string, value: number, unit: string, target: number): BenchResult {

@@ -75,6 +75,7 @@ export function RehearsalForm({ status, changed }: { status: RehearsalStatus; ch
         {t(status.mayKill ? "rehearsal.kill" : "rehearsal.mayNotKill")}
       </Checkbox>
       <Popconfirm
+        placement="bottomLeft"
         title={t("rehearsal.ask", { candidates, minutes })}
         description={
           <div className={styles.ask}>{t(killServer ? "rehearsal.askKill" : "rehearsal.askPlain")}</div>

@@ -40,6 +40,7 @@ export function RehearsalProgressCard({ running, changed }: ProgressProps) {
         })}
       </p>
       <Popconfirm
+        placement="bottomLeft"
         title={t("rehearsal.askCancel")}
         okText={t("rehearsal.cancel")}
         onConfirm={() => void cancel()}

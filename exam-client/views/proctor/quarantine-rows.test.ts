@@ -5,6 +5,7 @@ import { leaves, numbersOf, quarantineRows } from "./quarantine-rows.ts";
 const entry = (seq: number, number: number, change: Partial<QuarantinedEntry> = {}): QuarantinedEntry => ({
   journal: "a".repeat(32),
   seq,
+  digest: String(seq).padStart(16, "0"),
   item: `i${number}`,
   number,
   made: seq * 1000,

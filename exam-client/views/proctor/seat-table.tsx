@@ -121,6 +121,7 @@ export function SeatTable({ seats, choose }: TableProps) {
       rowKey="attempt"
       columns={[...whoColumns(seats, choose, t), stateColumn(seats, t), addedColumn(t), ...countColumns(t)]}
       dataSource={[...seats]}
+      scroll={{ x: "max-content" }}
       pagination={{ defaultPageSize: 50, hideOnSinglePage: true }}
       showSorterTooltip={false}
     />

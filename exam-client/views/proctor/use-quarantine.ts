@@ -51,7 +51,7 @@ export function useDecision({ request }: Board, attempt: string) {
   };
   const decide = async ({ admit, reason }: Verdict, rows: readonly QuarantineRow[]) => {
     setDeciding({ kind: "busy", admit, count: rows.length });
-    const names = rows.map(({ entry: { journal, seq } }) => ({ journal, seq }));
+    const names = rows.map(({ entry: { journal, seq, digest } }) => ({ journal, seq, digest }));
     for (let at = 0; at < names.length; at += mostAtOnce) {
       const entries = names.slice(at, at + mostAtOnce);
       const reply = await request("decide-quarantine", { attempt, entries, admit, reason: reason.trim() });

@@ -5,7 +5,6 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pino } from "pino";
-import type { Quarantine } from "../../delivery/quarantine.ts";
 import type { Reports } from "../../delivery/reports.ts";
 import type { Role } from "../../protocol/http.ts";
 import { refuse } from "../../protocol/refusal.ts";
@@ -28,7 +27,6 @@ export interface TestServer {
   store: Store;
   databaseFile: string;
   reports: Reports;
-  quarantine: Pick<Quarantine, "loadRescue">;
   health: { ok: boolean };
   /** Moves the wall clock by which sign-ins expire, in milliseconds. */
   clock: { wall: number };
@@ -63,7 +61,6 @@ export async function startTestServer(): Promise<TestServer> {
   const dist = makePages(path.join(folder, "dist"));
   const clock = { wall: 1_700_000_000_000 };
   const health = { ok: true };
-  const quarantine: TestServer["quarantine"] = { loadRescue: async () => refuse("rescue-invalid", "seal") };
   const reports: Reports = { sittings: async () => [], results: async () => null };
   const log: string[] = [];
   const logger = pino({ level: "trace", redact: redaction }, { write: (line: string) => log.push(line) });
@@ -81,7 +78,7 @@ export async function startTestServer(): Promise<TestServer> {
     reports,
     bank: store.bank,
     papers: { picture: async (name) => (name === sealedPicture.name ? sealedPicture.bytes : undefined) },
-    quarantine: { loadRescue: (file, by) => quarantine.loadRescue(file, by) },
+    quarantine: { loadRescue: async () => refuse("rescue-invalid", "seal") },
     rehearsals: noRehearsals,
     health: async () => health,
     metrics,
@@ -108,7 +105,6 @@ export async function startTestServer(): Promise<TestServer> {
     store,
     databaseFile,
     reports,
-    quarantine,
     health,
     clock,
     logged: () => log.join(""),

@@ -1,0 +1,45 @@
+import type { z } from "zod";
+import { readControlFile } from "../control-file.ts";
+import type { Refusal } from "../protocol/refusal.ts";
+import type { RehearsalReplies, RehearsalRequest, rehearsalRequests } from "../protocol/rehearsal.ts";
+
+type Body<N extends RehearsalRequest> = z.infer<(typeof rehearsalRequests)[N]>;
+
+/** How the simulating program reaches the server's desk. Null: no answer, e.g. while the server is down. */
+export interface DeskLink {
+  ask<N extends RehearsalRequest>(act: N, body: Body<N>): Promise<RehearsalReplies[N] | Refusal | null>;
+}
+
+/** Making two thousand papers takes a slow server that long. */
+const answerWithinMs = 120_000;
+
+async function post<T>(address: string, headers: Record<string, string>, body: unknown): Promise<T | null> {
+  try {
+    const response = await fetch(address, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(answerWithinMs),
+    });
+    return (await response.json()) as T;
+  } catch {
+    return null;
+  }
+}
+
+/** On the server's own machine. The control file is read each time: a server that comes back has a new token. */
+export function controlLink(dataDir: string): DeskLink {
+  return {
+    async ask(act, body) {
+      const control = readControlFile(dataDir);
+      if (!control) return null;
+      const headers = { authorization: `Bearer ${control.token}` };
+      return post(`${control.url}/control/rehearsal-${act}`, headers, body);
+    },
+  };
+}
+
+/** From another PC of the LAN, as a signed-in officer. */
+export function officerLink(url: string, cookie: string): DeskLink {
+  return { ask: (act, body) => post(`${url}/api/staff/rehearsal/desk/${act}`, { cookie }, body) };
+}
