@@ -36,13 +36,13 @@ async function mutatedPage(replacement: Replacement): Promise<OpenPage> {
   return page.openPage;
 }
 
-test("the suite finds a server that acknowledges before it commits", { timeout }, async () => {
+test("FAULT-2 the suite finds a server that acknowledges before it commits", { timeout }, async () => {
   const early: Replacement = {
     file: "exam-server/delivery/group-commit.ts",
-    from: "await log.append(",
+    from: "await append(",
     to: `for (const { resolve } of group) resolve();
       await new Promise((later) => setTimeout(later, 50));
-      await log.append(`,
+      await append(`,
   };
   const fault = {
     ...named("server kill -9 before append"),
@@ -51,7 +51,7 @@ test("the suite finds a server that acknowledges before it commits", { timeout }
   expect((await complaintsOf(fault, 16)).lost).toContain("shown as on the server, not in the log");
 });
 
-test("the suite finds a page that drops its journal when it sends", { timeout }, async () => {
+test("FAULT-2 the suite finds a page that drops its journal when it sends", { timeout }, async () => {
   const page = await mutatedPage({
     file: "exam-client/transport/courier.ts",
     from: "become(outbox.sent(box, batch));",
@@ -61,7 +61,7 @@ test("the suite finds a page that drops its journal when it sends", { timeout },
   expect(lost).toContain("nowhere");
 });
 
-test("the suite finds a database that does not sync", { timeout }, async () => {
+test("FAULT-2 the suite finds a database that does not sync", { timeout }, async () => {
   const careless: Replacement = {
     file: "exam-server/store/sqlite/database.ts",
     from: '"synchronous = FULL"',
@@ -72,7 +72,7 @@ test("the suite finds a database that does not sync", { timeout }, async () => {
   expect((await complaintsOf({ ...fault, make }, 24)).lost).toContain("not in the log");
 });
 
-test("the suite finds deadlines that lie on the wall clock", { timeout }, async () => {
+test("FAULT-2 the suite finds deadlines that lie on the wall clock", { timeout }, async () => {
   const wallClock: Replacement = {
     file: "exam-server/server.ts",
     from: "const monotonic = () => performance.now();",

@@ -18,7 +18,7 @@ function quickRun(...args: string[]): Promise<{ code: number | null; out: string
   });
 }
 
-test("under each fault nothing is lost, nothing is counted twice and no time is wrong", {
+test("FAULT-1 under each fault nothing is lost, nothing is counted twice and no time is wrong", {
   timeout: 480_000,
 }, async () => {
   const { code, out, err } = await quickRun();

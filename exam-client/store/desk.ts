@@ -28,7 +28,7 @@ export interface DeskParts {
   /** In [0, 1). */
   chance: () => number;
   /** Whether no other window of this browser has the exam open. */
-  claimWindow: () => Promise<boolean>;
+  claimWindow: (lost: () => void) => Promise<boolean>;
 }
 
 /** Everything that a candidate can do, and the two stores that show what stands. */
@@ -171,7 +171,8 @@ export function createDesk(parts: DeskParts): Desk {
     goTo,
     async begin() {
       setState({ stage: { kind: "connecting" } });
-      if (!(await parts.claimWindow())) return seat.halt("other-window");
+      const alone = await parts.claimWindow(() => seat.halt("other-window"));
+      if (!alone) return seat.halt("other-window");
       await seat.take(candidate);
     },
     async signIn(admissionNumber, idNumber) {

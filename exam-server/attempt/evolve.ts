@@ -27,7 +27,9 @@ export function evolve(state: AttemptState, event: AttemptEvent, at: Now): Attem
       const journals = received(state, journal, seq, { digest, outcome: null });
       // The PC is back and its entry counts: the same one needs no decision, though it came as a file before.
       const quarantine = unclaimed(state.quarantine, digest);
-      return { ...state, journals, quarantine, ...changed(state, change) };
+      const { answers, flags } = changed(state, change);
+      // One spread: a second one cost as much as all the rest of a save's fold.
+      return { ...state, journals, quarantine, answers, flags };
     }
     case "entry-quarantined": {
       const { journal, seq, made, change, why: code } = event.data;
@@ -160,12 +162,13 @@ function received(state: PreparedAttempt, journal: string, seq: number, entry: R
 function changed(
   state: Pick<AttemptFacts, "paper" | "answers" | "flags">,
   change: Change,
-): Partial<Pick<AttemptFacts, "answers" | "flags">> {
+): Pick<AttemptFacts, "answers" | "flags"> {
+  const { answers, flags } = state;
   if (change.kind === "flag") {
-    const others = state.flags.filter((item) => item !== change.item);
-    return { flags: change.flagged ? [...others, change.item] : others };
+    const others = flags.filter((item) => item !== change.item);
+    return { answers, flags: change.flagged ? [...others, change.item] : others };
   }
-  return { answers: withAnswer(state, change.item, change.response) };
+  return { answers: withAnswer(state, change.item, change.response), flags };
 }
 
 function startOf(state: PreparedAttempt): number {

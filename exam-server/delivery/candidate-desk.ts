@@ -109,6 +109,12 @@ export function openCandidateDesk(parts: CandidateDeskParts) {
       return sitting && sitting.state.phase !== "closed" ? papers.of(sitting, attempt) : null;
     },
 
+    /** As `faultsOf`, at once; null when something must be read first. */
+    knownFaultsOf(attempt: string): ResponseFault | null {
+      const state = room.peek(attempt)?.state;
+      return (state && state.phase !== "none" && checks.get(state.paper)) || null;
+    },
+
     /** Checks responses against the items of this attempt's paper. */
     async faultsOf(attempt: string): Promise<ResponseFault> {
       const { state } = await room.record(attempt);

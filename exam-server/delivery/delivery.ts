@@ -1,10 +1,10 @@
 import type { Syllabus } from "@kaochang/question-bank/syllabus.ts";
-import type { Store } from "../store/store.ts";
+import type { EventLog, Store } from "../store/store.ts";
 import { openBoard } from "./board.ts";
 import { openCandidateDesk } from "./candidate-desk.ts";
 import { openCatalogue } from "./catalogue.ts";
 import { examClock, wallStep } from "./exam-clock.ts";
-import { type Commit, groupCommit } from "./group-commit.ts";
+import { groupCommit } from "./group-commit.ts";
 import { openPresence } from "./presence.ts";
 import { openQuarantine } from "./quarantine.ts";
 import { openReports } from "./reports.ts";
@@ -18,6 +18,8 @@ const tickEveryMs = 200;
 /** How often exam time is kept on disk: at most this much more than an outage is credited. */
 const keepClockEveryMs = 500;
 
+type Append = EventLog["append"];
+
 export interface DeliveryParts {
   store: Store;
   monotonic: () => number;
@@ -27,7 +29,7 @@ export interface DeliveryParts {
   remindAt: number[];
   random: (bytes: number) => Uint8Array;
   /** Stands between whoever commits and the commit, and times it. */
-  meter?: (commit: Commit) => Commit;
+  meter?: (append: Append) => Append;
   report: (what: string, reason: unknown) => void;
 }
 
@@ -35,8 +37,8 @@ export interface DeliveryParts {
 export async function openDelivery(parts: DeliveryParts) {
   const { store, monotonic, wall, syllabuses, report } = parts;
   const clock = examClock(await store.events.clock(), monotonic, wall);
-  const { meter = (plain: Commit) => plain } = parts;
-  const commit = meter(groupCommit(store.events, () => clock.now().exam));
+  const { meter = (plain: Append) => plain } = parts;
+  const commit = groupCommit(meter(store.events.append), () => clock.now().exam);
   const catalogue = openCatalogue(store.bank);
   const room = openRoom({ log: store.events, commit, clock, itemOf: catalogue.itemOf, report });
   const sealingSecret = await store.secrets.keep("sealing", Buffer.from(parts.random(32)).toString("hex"));

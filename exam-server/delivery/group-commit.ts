@@ -14,13 +14,13 @@ interface Waiting {
  * commit costs: many answers then share it. While a transaction is being written the next group gathers.
  * A group that holds a conflict is tried again one by one, so that it never costs another stream's answer.
  */
-export function groupCommit(log: EventLog, examNow: () => number): Commit {
+export function groupCommit(append: EventLog["append"], examNow: () => number): Commit {
   let gathered: Waiting[] = [];
   let writing = false;
 
   const write = async (group: readonly Waiting[]): Promise<void> => {
     try {
-      await log.append(
+      await append(
         group.flatMap(({ events }) => events),
         examNow(),
       );

@@ -2,7 +2,6 @@ import { statfs } from "node:fs/promises";
 import { freemem } from "node:os";
 import { createHistogram, monitorEventLoopDelay } from "node:perf_hooks";
 import { VersionConflict } from "../store/store.ts";
-import type { Commit } from "./group-commit.ts";
 import type { Reading } from "./guards.ts";
 
 /** How often the event loop is looked at: what is late by less is not seen. */
@@ -68,14 +67,15 @@ function commitMeter(monotonic: () => number) {
   };
 
   return {
+    /** The same writing, timed: once a transaction, whatever shares it. */
     meter:
-      (commit: Commit): Commit =>
-      async (events) => {
+      <A extends unknown[]>(write: (...args: A) => Promise<void>) =>
+      async (...args: A): Promise<void> => {
         const began = monotonic();
         if (underWay === 0) lastSign = began;
         underWay += 1;
         try {
-          await commit(events);
+          await write(...args);
         } catch (reason) {
           // A conflict is one stream's own and says nothing of the disk.
           settle(began, !(reason instanceof VersionConflict));

@@ -105,25 +105,34 @@ export function openRoom({ log, commit, clock, itemOf, report }: RoomParts) {
   };
 
   /** Commits what was decided for several attempts in one transaction and then publishes it. */
-  const settle = async (
+  const settle = (
     decided: readonly Decided[],
     now: Now,
     also: readonly NewEvent[] = [],
   ): Promise<boolean> => {
-    const steps = decided.filter(({ events }) => events.length > 0).map((one) => stepOf(one, now));
-    if (steps.length + also.length === 0) return true;
-    try {
-      await commit(steps.flatMap(({ chained }) => chained).concat(also));
-    } catch (reason) {
+    const steps: ReturnType<typeof stepOf>[] = [];
+    const events: NewEvent[] = [];
+    for (const one of decided) {
+      if (one.events.length === 0) continue;
+      const step = stepOf(one, now);
+      steps.push(step);
+      events.push(...step.chained);
+    }
+    events.push(...also);
+    if (events.length === 0) return Promise.resolve(true);
+    const stored = (): boolean => {
+      for (const { attempt, desk, record, events, chained, state } of steps) {
+        desk.record = advance(record, events, chained, now, state);
+        publish({ attempt, record: desk.record, events });
+      }
+      return true;
+    };
+    const failed = (reason: unknown): boolean => {
       for (const { desk } of steps) desk.record = null;
       report("a commit failed", reason);
       return false;
-    }
-    for (const { attempt, desk, record, events, chained, state } of steps) {
-      desk.record = advance(record, events, chained, now, state);
-      publish({ attempt, record: desk.record, events });
-    }
-    return true;
+    };
+    return commit(events).then(stored, failed);
   };
 
   const turns = serialQueue();
@@ -140,7 +149,8 @@ export function openRoom({ log, commit, clock, itemOf, report }: RoomParts) {
     const desk = deskOf(attempt);
     return desk.queue.run(async () => {
       if (long) await itsTurn();
-      const record = await load(attempt, desk);
+      // What is in memory is not waited for: each turn of waiting costs a save more than deciding it.
+      const record = desk.record ?? (await load(attempt, desk));
       const now = clock.now();
       const decision = judge(record.state, now);
       if (!decision.ok) return decision;

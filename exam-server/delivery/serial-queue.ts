@@ -4,11 +4,16 @@ export interface SerialQueue {
 }
 
 export function serialQueue(): SerialQueue {
-  let tail: Promise<unknown> = Promise.resolve();
+  /** Ends with the last task; null while there is none, and then the next one begins at once. */
+  let tail: Promise<void> | null = null;
   return {
     run(task) {
-      const result = tail.then(task);
-      tail = result.catch(() => undefined);
+      const result = tail === null ? task() : tail.then(task);
+      const end = () => {
+        if (tail === mine) tail = null;
+      };
+      const mine: Promise<void> = result.then(end, end);
+      tail = mine;
       return result;
     },
   };

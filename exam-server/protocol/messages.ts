@@ -2,6 +2,7 @@ import type { CandidateItem } from "@kaochang/question-bank/candidate-view.ts";
 import type { Hundredths } from "@kaochang/question-bank/points.ts";
 import type { SectionRule } from "@kaochang/question-bank/section-rule.ts";
 import { z } from "zod";
+import { type Change, type Entry, isEntry, maxEntries } from "./entry.ts";
 import type { Refusal, RefusalCode } from "./refusal.ts";
 
 /**
@@ -12,56 +13,21 @@ import type { Refusal, RefusalCode } from "./refusal.ts";
  */
 export const protocolVersion = 1;
 
+export { type Change, type Entry, maxEntries } from "./entry.ts";
+
 /** Socket.IO handshake `auth` of both namespaces. Who it is comes from the httpOnly cookie. */
 export const handshake = z.object({ protocol: z.literal(protocolVersion) });
 
 /** Largest message that a page may send, in bytes; a batch of entries stays far below. */
 export const maxMessageBytes = 256 * 1024;
-/** Most entries of one journal: three a second for two hours. More is no person. */
-export const maxEntries = 20_000;
 /** Most entries in one `entries` message. */
 export const maxBatch = 200;
 
 const id = z.string().min(1).max(64);
 /** Random id of one browser profile's journal, made by the page: 16 bytes in hexadecimal. */
 export const journalId = z.string().regex(/^[0-9a-f]{32}$/);
-const examMs = z.number().min(0).max(1e12);
 
-/**
- * JSON of at most four levels. No response is deeper, and what is deeper would exhaust the stack of
- * whoever walks it: one message must never stop the server.
- */
-const shallowJson = z.custom<unknown>((value) => isShallowJson(value, 4), "too deep, or no JSON");
-
-function isShallowJson(value: unknown, levels: number): boolean {
-  if (value === null || typeof value === "string" || typeof value === "boolean") return true;
-  if (typeof value === "number") return Number.isFinite(value);
-  if (typeof value !== "object" || levels === 0) return false;
-  const plain = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
-  return plain && Object.values(value).every((inner) => isShallowJson(inner, levels - 1));
-}
-
-/** One change that a candidate made, as it stands in the journal on the PC. */
-export const entry = z.strictObject({
-  /** 1, 2, 3 … within the journal, without gaps. */
-  seq: z.int().min(1).max(maxEntries),
-  /** Lease epoch under which it was written. */
-  epoch: z.int().min(1),
-  /** The page's estimate of exam time when it was written, in milliseconds. */
-  made: examMs,
-  /**
-   * Monotonic milliseconds since the page last compared its clock with the server's; null when the page
-   * slept or its clock stood still since then, so that `made` proves nothing.
-   */
-  synced: z.int().min(0).max(1e12).nullable(),
-  change: z.discriminatedUnion("kind", [
-    /** `response: null` clears the answer. The shape of a response is its interaction type's. */
-    z.strictObject({ kind: z.literal("respond"), item: id, response: shallowJson }),
-    z.strictObject({ kind: z.literal("flag"), item: id, flagged: z.boolean() }),
-  ]),
-});
-export type Entry = z.infer<typeof entry>;
-export type Change = Entry["change"];
+export const entry = z.custom<Entry>(isEntry, "no entry");
 
 /** What a page tells of its PC: telemetry, bounded in number, and the first thing to be shed. */
 export const pcNote = z.discriminatedUnion("kind", [

@@ -31,23 +31,24 @@ export function answerRequests<S extends Record<string, z.ZodType>>(
 ): void {
   const messageAllowed = tokenBucket(messages, parts.monotonic);
   const entriesAllowed = tokenBucket(entries, parts.monotonic);
-  const answer = async (name: string, payload: unknown): Promise<unknown> => {
+  /** The handler's promise, or why it is not asked. */
+  const begin = (name: string, payload: unknown): Promise<unknown> | Refusal => {
     if (!messageAllowed(1)) return refuse("too-many-messages");
     if (!Object.hasOwn(schemas, name)) return refuse("not-found", "event");
+    const parsed = schemas[name]?.safeParse(payload);
+    if (!parsed?.success) return refuse("bad-message", parsed?.error.issues[0]?.path.join("."));
+    if (!entriesAllowed(entriesIn(name, parsed.data))) return refuse("too-many-messages");
+    return handlers[name as keyof S](parsed.data as never);
+  };
+  const answer = async (name: string, payload: unknown, acknowledge: unknown): Promise<void> => {
+    let reply: unknown;
     try {
-      const parsed = schemas[name]?.safeParse(payload);
-      if (!parsed?.success) return refuse("bad-message", parsed?.error.issues[0]?.path.join("."));
-      if (!entriesAllowed(entriesIn(name, parsed.data))) return refuse("too-many-messages");
-      return await handlers[name as keyof S](parsed.data as never);
+      reply = await begin(name, payload);
     } catch (reason) {
       parts.report(`request ${name} failed`, reason);
-      return refuse("not-stored") satisfies Refusal;
+      reply = refuse("not-stored");
     }
+    if (typeof acknowledge === "function") acknowledge(reply);
   };
-  socket.onAny((name: string, ...args: unknown[]) => {
-    const acknowledge = args.at(-1);
-    void answer(name, args[0]).then((reply) => {
-      if (typeof acknowledge === "function") acknowledge(reply);
-    });
-  });
+  socket.onAny((name: string, ...args: unknown[]) => void answer(name, args[0], args.at(-1)));
 }

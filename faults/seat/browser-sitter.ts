@@ -36,7 +36,9 @@ export function browserSitter(trouble: BrowserTrouble): OpenSitter {
     const seat: BrowserSeat = { pc, person, dice, url: cable.url, page: null };
     return {
       ledger: notes.ledger,
-      samples: notes.samples,
+      get samples() {
+        return notes.samples();
+      },
       discarded: notes.discarded,
       attempt: notes.attempt,
       cables: () => [cable],
@@ -90,7 +92,9 @@ export async function comeBack({ page, url, person }: BrowserSeat): Promise<void
 /** Turns what the pages tell into the ledger and the readings of the clock. */
 function openNotes({ server, stalls }: Room) {
   const ledger = openLedger();
-  const samples: Sample[] = [];
+  const faces: { page: string; at: number; secondsLeft: number }[] = [];
+  /** Least difference of the suite's clock and a page's: what a note needs that is not held up on its way. */
+  const offsets = new Map<string, number>();
   const known = new Set<string>();
   /** The latest act on each item that a page has written itself, by page and item. */
   const latest = new Map<string, Act>();
@@ -113,17 +117,24 @@ function openNotes({ server, stalls }: Room) {
     if (save === "disk") act.kept ??= { at: now(), disk };
     if (save === "server") act.served ??= now();
   };
-  const showed = ({ face }: Extract<Note, { kind: "time" }>) => {
+  const showed = ({ page, at, face }: Extract<Note, { kind: "time" }>) => {
     if (!server.up()) return;
     if (stalls.recently()) discarded += 1;
-    else samples.push({ at: now(), secondsLeft: secondsOf(face), stepped: false });
+    else faces.push({ page, at, secondsLeft: secondsOf(face) });
   };
   return {
     ledger,
-    samples,
+    samples: (): Sample[] =>
+      faces.map(({ page, at, secondsLeft }) => ({
+        at: at + (offsets.get(page) ?? 0),
+        secondsLeft,
+        stepped: false,
+      })),
     attempt: () => attempt,
     discarded: () => discarded,
     hear(note: Note) {
+      const { page, at } = note;
+      offsets.set(page, Math.min(now() - at, offsets.get(page) ?? Number.POSITIVE_INFINITY));
       if (note.kind === "entry") wrote(note);
       else if (note.kind === "save") said(note);
       else showed(note);

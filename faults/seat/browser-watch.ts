@@ -1,5 +1,5 @@
-/** What a page in Chromium tells the suite. `page`: random id of the page that tells. */
-export type Note = { page: string } & (
+/** What a page in Chromium tells the suite. `page`: random id of the page that tells; `at`: on its own clock. */
+export type Note = { page: string; at: number } & (
   | { kind: "entry"; attempt: string; made: number; change: unknown }
   /** The words beside the question in front of the candidate: where its answer is. */
   | { kind: "save"; item: string; save: string }
@@ -17,7 +17,7 @@ export function watchPage(binding: string): void {
   const page = Math.random().toString(36).slice(2);
   const tell = (note: object) =>
     (window as unknown as Record<string, (text: string) => void>)[binding]?.(
-      JSON.stringify({ page, ...note }),
+      JSON.stringify({ page, at: performance.now(), ...note }),
     );
 
   const put = IDBObjectStore.prototype.put;

@@ -73,7 +73,7 @@ function act({ page: front, dice, ledger }: Seat): void {
   if (!page) return;
   const { paper, screen } = page.desk.store.getState();
   if (!paper) return;
-  const deed = nextDeed(paper, screen.flags, dice);
+  const deed = nextDeed(paper, screen, dice);
   if (deed.kind === "look") page.desk.move(1);
   else change(page, deed, ledger);
 }

@@ -14,7 +14,7 @@ export interface PageParts {
   /** In [0, 1). */
   chance: () => number;
   /** What the page finds when it asks whether another window has the exam open. */
-  claimWindow: () => Promise<boolean>;
+  claimWindow: (lost: () => void) => Promise<boolean>;
   /** The PC's wall clock, milliseconds since 1970. */
   wall: () => number;
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { indexPaper } from "@kaochang/exam-client/store/paper-index.ts";
+import { noAnswers } from "@kaochang/exam-client/transport/answers.ts";
 import type { Entry } from "@kaochang/exam-server/protocol/messages.ts";
 import { takeSeat } from "@kaochang/exam-server/testing/seat.ts";
 import { type Act, openLedger } from "../judge/ledger.ts";
@@ -44,7 +45,7 @@ export function rawSitter(mischief: Mischief): OpenSitter {
     /** Writes entries as a page would: numbered, under the lease's epoch, with rising times. */
     const write = (paper: ReturnType<typeof indexPaper>, epoch: number): Entry[] => {
       const deeds = Array.from({ length: dice.below(mostAtOnce + 1) }, () =>
-        nextDeed(paper, new Set(), dice),
+        nextDeed(paper, noAnswers, dice),
       );
       return deeds.flatMap((deed) => {
         if (deed.kind === "look") return [];

@@ -43,9 +43,9 @@ export const kill: Trouble = (seat, room) =>
   });
 
 /**
- * A second tab of the same browser, which writes the same journal; the candidate goes to and fro. Whether
- * the tabs can find each other is left to chance, because the server's lease must hold without it, and so
- * is a break of the line, after which they race for the lease.
+ * A second tab of the same browser, which writes the same journal; the candidate goes to and fro. Half of
+ * the tabs are blind to each other, because the server's lease must hold without their finding each other;
+ * then the line stands, for two blind tabs that race for the lease after a break keep one journal for two.
  */
 export const duplicate: Trouble = (seat, room) =>
   sometimes(room, seat.dice, { ...often, most: 2 }, async () => {
