@@ -19,6 +19,7 @@ import { sparingReport } from "./sparing-report.ts";
 import { lockFolder } from "./store/sqlite/lock.ts";
 import { openSqliteStore } from "./store/sqlite.ts";
 import type { Store } from "./store/store.ts";
+import { admitOneByOne } from "./transport/arrivals.ts";
 import { type Auth, openAuth } from "./transport/auth.ts";
 import { guardConnections } from "./transport/back-pressure.ts";
 import { serveCandidates } from "./transport/candidate-socket.ts";
@@ -195,6 +196,7 @@ function openSockets(
     pingTimeout: 8_000,
     connectTimeout: 10_000,
   });
+  admitOneByOne(http);
   guardConnections(io, { monotonic, report });
   const { room, sittings, board, quarantine, clock, desk, presence } = delivery;
   // Nobody has anything to ask outside the two namespaces.

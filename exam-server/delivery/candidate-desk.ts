@@ -106,7 +106,7 @@ export function openCandidateDesk(parts: CandidateDeskParts) {
     /** The paper as the seat keeps it before the start; null once its sitting is over. */
     async paper(attempt: string): Promise<SealedPaper | null> {
       const sitting = sittings.ofAttempt(attempt);
-      return sitting && sitting.state.phase !== "closed" ? papers.of(sitting, attempt) : null;
+      return sitting && sitting.state.phase !== "closed" ? papers.fetch(sitting, attempt) : null;
     },
 
     /** As `faultsOf`, at once; null when something must be read first. */

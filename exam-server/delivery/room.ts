@@ -184,7 +184,12 @@ export function openRoom({ log, commit, clock, itemOf, report }: RoomParts) {
 
   return {
     execute: (attempt: string, command: Command) =>
-      step<Record<never, never>>(attempt, (state, now) => decide(state, command, now)),
+      // A room that comes back opens all its attempts in one moment; what others save goes in between.
+      step<Record<never, never>>(
+        attempt,
+        (state, now) => decide(state, command, now),
+        command.kind === "open",
+      ),
 
     entries: (attempt: string, batch: Batch, fault: ResponseFault): Promise<(EntriesDone & Done) | Refusal> =>
       step<EntriesDone>(

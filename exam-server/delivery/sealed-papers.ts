@@ -41,6 +41,8 @@ interface Picture {
  */
 export function openSealedPapers({ room, catalogue, bank, sealingSecret, random }: SealedPapersParts) {
   const made = new Map<string, Promise<SealedPaper>>();
+  /** Attempts whose seat has its paper. */
+  const fetched = new Set<string>();
   /** By the name under which it is fetched. */
   const pictures = new Map<string, Picture>();
   const render = paperRenderer(catalogue.itemOf, (path) => `/${path}`);
@@ -65,10 +67,15 @@ export function openSealedPapers({ room, catalogue, bank, sealingSecret, random 
     return { paper: rendered, pictures: shown, rescue } satisfies PaperBundle;
   };
 
-  const make = async ({ record: { secret } }: Sitting, attempt: string): Promise<SealedPaper> => {
+  const read = async ({ record: { secret } }: Sitting, attempt: string): Promise<PaperBundle> => {
     const { state } = await room.record(attempt);
     if (state.phase === "none") throw new Error(`attempt ${attempt} has no paper`);
-    const bundle = await bundleOf(secret, attempt, state);
+    return bundleOf(secret, attempt, state);
+  };
+
+  const make = async (sitting: Sitting, attempt: string): Promise<SealedPaper> => {
+    const { secret } = sitting.record;
+    const bundle = await read(sitting, attempt);
     const zipped = await compress(JSON.stringify(bundle), { level });
     const key = Buffer.from(paperKey(secret, attempt), "hex");
     return {
@@ -88,15 +95,32 @@ export function openSealedPapers({ room, catalogue, bank, sealingSecret, random 
 
   return {
     of,
-    /** Makes all papers of a sitting; between two of them, whatever else has arrived goes first. */
+    /**
+     * Makes all papers of a sitting; between two of them, whatever else has arrived goes first. Of one that
+     * runs, the seats have theirs, and only which pictures they may still ask for is found out.
+     */
     async prepare(sitting: Sitting): Promise<void> {
       for (const { attempt } of sitting.places) {
-        await of(sitting, attempt);
+        await (sitting.state.phase === "prepared" ? of(sitting, attempt) : read(sitting, attempt));
         await new Promise((resolve) => setImmediate(resolve));
       }
     },
+    /** As `of`, for the seat. */
+    fetch(sitting: Sitting, attempt: string): Promise<SealedPaper> {
+      fetched.add(attempt);
+      const paper = of(sitting, attempt);
+      if (sitting.state.phase === "running") made.delete(attempt);
+      return paper;
+    },
+    /** Papers that lie on their seats leave the memory; a page that is loaded anew has its own made again. */
+    started({ places }: Sitting): void {
+      for (const { attempt } of places) if (fetched.has(attempt)) made.delete(attempt);
+    },
     forget(sitting: Sitting): void {
-      for (const { attempt } of sitting.places) made.delete(attempt);
+      for (const { attempt } of sitting.places) {
+        made.delete(attempt);
+        fetched.delete(attempt);
+      }
       for (const [name, { secret }] of pictures) if (secret === sitting.record.secret) pictures.delete(name);
     },
     /** A sealed picture of an open sitting by its name; undefined when there is none. */

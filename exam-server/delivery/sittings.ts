@@ -33,8 +33,12 @@ export interface SittingsParts {
   commit: Commit;
   clock: ExamClock;
   catalogue: Catalogue;
-  /** Made ready when a sitting is opened, and dropped when it is closed. */
-  papers: { prepare(sitting: Sitting): Promise<void>; forget(sitting: Sitting): void };
+  /** Made ready when a sitting is opened, let go one by one from the start on, dropped when it is closed. */
+  papers: {
+    prepare(sitting: Sitting): Promise<void>;
+    started(sitting: Sitting): void;
+    forget(sitting: Sitting): void;
+  };
   /** Hears of what cannot be used; must not throw. */
   report: (what: string, reason: unknown) => void;
 }
@@ -189,6 +193,7 @@ export function openSittings(parts: SittingsParts) {
         });
         if (!result.stored || !event) return refuse("not-stored");
         moved(sitting, event, stored);
+        papers.started(sitting);
         return { ok: true, sitting, started: result.count };
       }),
 

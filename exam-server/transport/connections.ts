@@ -40,6 +40,7 @@ function admit(
   report: Reporter,
   check: (socket: Socket) => Promise<RefusalCode | null>,
 ): void {
+  namespace.on("connection", forgetRequest);
   namespace.use((socket, next) => {
     const { auth, headers } = socket.handshake;
     const fitting = handshake.safeParse(auth).success && isSameOrigin(headers.origin, headers.host);
@@ -52,6 +53,14 @@ function admit(
       },
     );
   });
+}
+
+/**
+ * Lets go of the HTTP request that a connection began with, some kilobytes a seat, once it was let in. One
+ * that asks for another namespace afterwards brings no cookie and is not let in there.
+ */
+function forgetRequest(socket: Socket): void {
+  Object.assign(socket.conn, { request: null });
 }
 
 /** Socket.IO hands `data` of the error to the page as `connect_error`. */

@@ -36,7 +36,7 @@ const die = `if (globalThis.diesNext) ${dies}`;
 
 /** Where in the way of an answer the server dies: in which file, before or after which text. */
 const moments = {
-  "before append": { file: groupCommit, from: "await log.append(", to: `${die} await log.append(` },
+  "before append": { file: groupCommit, from: "await append(", to: `${die} await append(` },
   "after append": {
     file: groupCommit,
     from: "for (const { resolve } of group) resolve();",

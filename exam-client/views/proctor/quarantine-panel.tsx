@@ -85,8 +85,8 @@ function Decide({ seat, chosen, decision }: DecideProps) {
 
 function Content({ board, seat }: { board: Board; seat: BoardSeat }) {
   const { t } = useSpeech();
-  const { entries, failure } = useQuarantine(board, seat);
   const decision = useDecision(board, seat.attempt);
+  const { entries, failure } = useQuarantine(board, seat, decision.deciding.kind === "done");
   const [keys, setKeys] = useState<readonly string[]>([]);
   const rows = useMemo(() => quarantineRows(entries ?? []), [entries]);
   const chosen = leaves(rows).filter(({ key }) => keys.includes(key));

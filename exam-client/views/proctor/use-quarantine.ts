@@ -13,22 +13,36 @@ export interface Listed {
   failure: FailureCode | null;
 }
 
-/** What waits in one attempt, read anew whenever the board says that its number has changed. */
-export function useQuarantine({ request }: Board, { attempt, quarantined }: BoardSeat): Listed {
+const againMs = 2000;
+
+/**
+ * What waits in one attempt, read anew whenever the board says that its number has changed or something was
+ * decided here (`decided` changes); a reading that fails is tried again, because nothing else would.
+ */
+export function useQuarantine(
+  { request }: Board,
+  { attempt, quarantined }: BoardSeat,
+  decided: boolean,
+): Listed {
   const [listed, setListed] = useState<Listed>({ entries: null, failure: null });
   // biome-ignore lint/correctness/useExhaustiveDependencies: `request` is the board's own, and a new number reads again
   useEffect(() => {
     let shown = true;
-    void request("quarantine", { attempt }).then((reply) => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const read = async () => {
+      const reply = await request("quarantine", { attempt });
       if (!shown) return;
       setListed((before) =>
         reply.ok ? { entries: reply.entries, failure: null } : { ...before, failure: reply.code },
       );
-    });
+      if (!reply.ok) timer = setTimeout(() => void read(), againMs);
+    };
+    void read();
     return () => {
       shown = false;
+      clearTimeout(timer);
     };
-  }, [attempt, quarantined]);
+  }, [attempt, quarantined, decided]);
   return listed;
 }
 

@@ -1,13 +1,18 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { atMost, type BenchResult } from "@kaochang/question-bank/bench/result.ts";
 import { openExam, papersOf } from "./exam.ts";
 import { percentile, round, sleep } from "./figures.ts";
-import { arriveAll, nextEntry, openSeat, type Seat, send } from "./seat.ts";
+import { child, scratch, script } from "./processes.ts";
+import { arriveAll, type Seat } from "./seat.ts";
 import { startSaving } from "./steady-room.ts";
+import type { LostSeat } from "./storm.ts";
 
 const lost = 500;
 const others = 100;
-const journalled = 50;
 const calmMs = 6000;
+/** Often enough that the moment of the return holds hundreds of saves. */
+const savingEveryMs = 200;
 
 /** 500 seats come back at once with 50 answers each, while another room goes on. */
 export async function outage(): Promise<BenchResult[]> {
@@ -20,21 +25,23 @@ export async function outage(): Promise<BenchResult[]> {
     const neighbours = await arriveAll(exam.url, other.people);
     await cut.start();
     await other.start();
-    const saving = startSaving(neighbours, paperOf, 1000);
+    const saving = startSaving(neighbours, paperOf, savingEveryMs);
+    const lostSeats = seats.map((seat) => ({
+      cookie: seat.cookie,
+      journal: seat.journal,
+      paper: paperOf(seat),
+    }));
     for (const { socket } of seats) socket.disconnect();
     await sleep(1000);
     saving.waits.length = 0;
     await sleep(calmMs);
     const calm = saving.waits.splice(0);
-    const begun = performance.now();
-    const back = await Promise.all(seats.map((seat) => comeBack(exam.url, seat, paperOf(seat))));
-    const ms = performance.now() - begun;
+    const ms = await comeBack(exam.url, lostSeats);
     // What was sent in the storm and waits for its reply belongs to it.
     await sleep(200);
-    const storm = saving.waits.splice(0);
+    const during = saving.waits.splice(0);
     await saving.stop();
-    for (const { socket } of back) socket.disconnect();
-    const [p99Calm, p99Storm] = [percentile(calm, 0.99), percentile(storm, 0.99)];
+    const [p99Calm, p99Storm] = [percentile(calm, 0.99), percentile(during, 0.99)];
     return [
       atMost("500 seats back with 50 answers each: all acknowledged", round(ms / 1000), "s", 5),
       atMost("another room's p99, during ÷ before", round(p99Storm / p99Calm), "", 2),
@@ -46,11 +53,16 @@ export async function outage(): Promise<BenchResult[]> {
   }
 }
 
-async function comeBack(url: string, { cookie, journal }: Seat, paper: Parameters<typeof nextEntry>[1]) {
-  const seat = await openSeat(url, cookie, journal);
-  await send(
-    seat,
-    Array.from({ length: journalled }, () => nextEntry(seat, paper)),
-  );
-  return seat;
+/** Milliseconds until all that the seats bring is acknowledged. */
+async function comeBack(url: string, seats: readonly LostSeat[]): Promise<number> {
+  const [{ file, forget }, { folder, forget: clear }] = [await script("storm.ts"), scratch()];
+  const [seatsFile, resultFile] = [path.join(folder, "seats.json"), path.join(folder, "result.json")];
+  writeFileSync(seatsFile, JSON.stringify(seats));
+  const back = await child([file, url, seatsFile, resultFile]);
+  while (!existsSync(resultFile)) await sleep(20);
+  const { ms } = JSON.parse(readFileSync(resultFile, "utf8")) as { ms: number };
+  await back.end("SIGKILL");
+  forget();
+  clear();
+  return ms;
 }
