@@ -8,6 +8,7 @@ import type { Fate } from "../e2e/fake-connection.ts";
 import { fakeSealingSecret } from "../e2e/fake-sealing.ts";
 import { ownTimers, pass } from "../testing/passing.ts";
 import { faulty, openRoom } from "../testing/room.ts";
+import { type Room, sit } from "../testing/sit.ts";
 import { until } from "../testing/until.ts";
 import { openIdbDisk } from "../transport/journal-idb.ts";
 
@@ -16,15 +17,6 @@ beforeEach(() => {
   vi.useFakeTimers(ownTimers);
 });
 afterEach(() => vi.useRealTimers());
-
-type Room = ReturnType<typeof openRoom>;
-
-async function sit({ enter }: Room) {
-  const page = await enter();
-  await page.desk.begin();
-  await pass(20);
-  return page;
-}
 
 /** A page in the exam with item-1 on the server; its cable is out and item-2 and item-3 are only here. */
 async function cutOff(room: Room) {

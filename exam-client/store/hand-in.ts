@@ -1,17 +1,11 @@
 import type { AttemptView } from "@kaochang/exam-server/protocol/messages.ts";
 import type { Later } from "../transport/timers.ts";
-import type { Ask, FailureCode } from "../transport/wire.ts";
+import { type Ask, type FailureCode, passing } from "../transport/wire.ts";
 import type { AttemptStore } from "./attempt.ts";
 
 const againMs = 1_000;
-/** Not a decision: the line broke, an entry overtook the request, or the server was busy. */
-const passing: readonly FailureCode[] = [
-  "no-answer",
-  "entries-missing",
-  "not-stored",
-  "too-many-messages",
-  "shutting-down",
-];
+/** Not a decision: the line broke, the server was busy, or the request overtook an entry. */
+const passesHere: readonly FailureCode[] = [...passing, "entries-missing"];
 
 interface HandInParts {
   store: AttemptStore;
@@ -33,7 +27,7 @@ export function createHandIn({ store, ask, journal, show, flush, later }: HandIn
   let asking = false;
 
   const failed = (code: FailureCode) => {
-    if (passing.includes(code)) later(againMs, () => void attempt());
+    if (passesHere.includes(code)) later(againMs, () => void attempt());
     else setState({ handIn: { kind: "refused", code } });
   };
 

@@ -1,10 +1,7 @@
 import type { AttemptView } from "@kaochang/exam-server/protocol/messages.ts";
 import { type ClockSample, type Monotonic, sampleOf } from "../transport/clock-sync.ts";
 import { backoffMs, type Later } from "../transport/timers.ts";
-import type { Ask, FailureCode } from "../transport/wire.ts";
-
-/** Refusals of `open` that pass by themselves; any other needs a person. */
-const passing: readonly FailureCode[] = ["no-answer", "not-stored", "shutting-down", "too-many-messages"];
+import { type Ask, type FailureCode, passing } from "../transport/wire.ts";
 
 interface LeaseParts {
   ask: Ask;

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Fate } from "../e2e/fake-connection.ts";
 import { ownTimers, pass } from "../testing/passing.ts";
 import { openRoom } from "../testing/room.ts";
+import { type Room, sit } from "../testing/sit.ts";
 import { until } from "../testing/until.ts";
 import { openIdbDisk } from "../transport/journal-idb.ts";
 
@@ -13,15 +14,6 @@ beforeEach(() => {
   vi.useFakeTimers(ownTimers);
 });
 afterEach(() => vi.useRealTimers());
-
-type Room = ReturnType<typeof openRoom>;
-
-async function sit({ enter }: Room) {
-  const page = await enter();
-  await page.desk.begin();
-  await pass(20);
-  return page;
-}
 
 async function sitRunning(room: Room) {
   const page = await sit(room);

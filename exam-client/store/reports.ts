@@ -1,9 +1,7 @@
 import type { PcNote } from "@kaochang/exam-server/protocol/messages.ts";
 import { backoffMs, type Later } from "../transport/timers.ts";
-import type { Ask, FailureCode } from "../transport/wire.ts";
+import { type Ask, type FailureCode, passing } from "../transport/wire.ts";
 
-/** Sent again; any other refusal means that the server does not want it. */
-const passing: readonly FailureCode[] = ["no-answer", "not-stored", "shutting-down", "too-many-messages"];
 /** Jumps of the clock that wait for the line; a clock that jumps more often than that says nothing new. */
 const mostJumps = 20;
 

@@ -1,7 +1,7 @@
 import type { AttemptView } from "@kaochang/exam-server/protocol/messages.ts";
 import { type RefusalCode, refusals } from "@kaochang/exam-server/protocol/refusal.ts";
 import { io, type Socket } from "socket.io-client";
-import { type Ask, type NoAnswer, protocol } from "./wire.ts";
+import { type Ask, type NoAnswer, passing, protocol } from "./wire.ts";
 
 /** A message without an answer is given up after this long and sent again by who needs it. */
 const answerWithinMs = 8_000;
@@ -9,9 +9,6 @@ const answerWithinMs = 8_000;
 const pictureWithinMs = 30_000;
 /** After the server has turned the page away, socket.io does not try again by itself. */
 const knockAgainMs = 3_000;
-
-/** Refusals at the door that pass by themselves. */
-const passing: readonly RefusalCode[] = ["not-stored", "shutting-down", "too-many-messages"];
 
 /** What the page hears without asking. */
 export interface Listeners {

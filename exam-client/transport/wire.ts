@@ -25,6 +25,14 @@ export interface NoAnswer {
 export type Outcome<N extends CandidateRequest> = CandidateReplies[N] | NoAnswer;
 export type FailureCode = RefusalCode | NoAnswer["code"];
 
+/** Refusals that pass by themselves: asking again may be answered. Any other needs somebody to act. */
+export const passing: readonly FailureCode[] = [
+  "no-answer",
+  "not-stored",
+  "shutting-down",
+  "too-many-messages",
+];
+
 export type Ask = <N extends CandidateRequest>(
   name: N,
   payload: Payload<typeof candidateRequests, N>,

@@ -1,4 +1,4 @@
-import { createHash, hash } from "node:crypto";
+import { sha256 } from "@kaochang/question-bank/digest.ts";
 
 /** `previous` of a stream's first event. */
 export const genesis = "0".repeat(64);
@@ -26,7 +26,7 @@ export interface Link {
  */
 export function hashOf({ stream, version, type, data, exam, wall, previous }: Link): string {
   const text = `${previous}\n${stream}\n${version}\n${type}\n${exam}\n${wall}\n${data}`;
-  return hash("sha256", text, "hex");
+  return sha256(text);
 }
 
 /** The first broken place of a stream's chain, or null when all hashes and versions fit. */
@@ -46,5 +46,5 @@ export function rootOf(heads: Readonly<Record<string, string>>): string {
   const lines = Object.entries(heads)
     .map(([attempt, head]) => `${attempt} ${head}\n`)
     .sort();
-  return createHash("sha256").update(lines.join("")).digest("hex");
+  return sha256(lines.join(""));
 }

@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { sha256 } from "@kaochang/question-bank/digest.ts";
 import type { Entry } from "../protocol/messages.ts";
 
 /**
@@ -13,5 +13,5 @@ export function entryDigest({
 }: Pick<Entry, "epoch" | "made" | "synced" | "change">): string {
   const content = change.kind === "respond" ? change.response : change.flagged;
   const text = JSON.stringify([epoch, made, synced, change.kind, change.item, content]);
-  return hash("sha256", text, "hex").slice(0, 16);
+  return sha256(text).slice(0, 16);
 }

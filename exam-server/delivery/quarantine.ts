@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { gunzipSync } from "node:zlib";
+import { sha256 } from "@kaochang/question-bank/digest.ts";
 import type { Paper, PaperItem } from "@kaochang/question-bank/paper.ts";
 import { answerOf } from "../attempt/answers.ts";
 import type { ItemOf } from "../attempt/candidate-paper.ts";
@@ -61,7 +61,7 @@ export function openQuarantine({ room, sittings, catalogue, desk, sealingSecret 
       const usable = entries.filter(({ change }) => {
         return fault(change.item, change.kind === "respond" ? change.response : null) === null;
       });
-      const digest = createHash("sha256").update(JSON.stringify(opened.claims)).digest("hex");
+      const digest = sha256(JSON.stringify(opened.claims));
       const command = { kind: "load-rescue", file: digest, journal, entries: usable, by } as const;
       const result = await room.execute(attempt, command);
       if (!result.ok) return result;
