@@ -35,12 +35,23 @@ const log = (collecting: number, closed: number): AttemptLog => ({
   collecting,
   closed: { wall: closed, reason: "time-up" },
 });
+/** Named seed 867272: the server died while it collected, and collected the rest when it was back. */
+const diedAtTheEnd: Timeline = { ...plain, outages: [{ from: 61_050, to: 63_000 }] };
 const suiteTime = (wall: number) => wall;
 
 test.each([
   ["in time", plain, log(61_100, 66_100), 0],
   ["collected too early", plain, log(59_500, 66_100), 1],
   ["an outage moves the end", outage, log(64_100, 69_100), 0],
+  ["the server died just before it looked", diedAtTheEnd, log(63_100, 68_000), 0],
+  ["the server died just after it looked", diedAtTheEnd, log(61_040, 68_000), 0],
+  ["neither before nor after", diedAtTheEnd, log(65_000, 68_000), 1],
+  [
+    "an outage well after the end moves nothing",
+    { ...plain, outages: [{ from: 61_500, to: 63_000 }] },
+    log(63_100, 68_000),
+    1,
+  ],
   ["an extension that was forgotten", extended, log(61_100, 66_100), 2],
   ["never closed", plain, { ...log(61_100, 0), closed: null }, 1],
 ])("the end: %s", (_, timeline, recorded, faults) => {

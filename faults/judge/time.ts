@@ -1,5 +1,5 @@
 import type { AttemptLog } from "./log.ts";
-import { allowance, deadlinesAt, passes, type Timeline } from "./timeline.ts";
+import { allowance, collectMs, deadlinesAt, passes, type Timeline } from "./timeline.ts";
 
 /** What the clock of a seat's screen showed at one moment of the suite's clock. */
 export interface Sample {
@@ -11,8 +11,6 @@ export interface Sample {
 
 /** The page reads its clock this often, so a display may be so much behind. */
 const tickMs = 250;
-/** The server looks at its deadlines this often. */
-const collectMs = 300;
 
 /** Sentences about every time of one attempt that is not the oracle's. `suiteTime`: the suite's clock at a wall time; null where the wall was moved. */
 export function judgeTime(
@@ -31,10 +29,11 @@ export function judgeTime(
 
 /** By how much a display is outside of what may be shown; positive: it showed too much time. */
 export function sampleError(timeline: Timeline, attempt: string, sample: Sample): number {
-  const errors = deadlinesAt(timeline, attempt, sample.at).map((deadline) =>
-    displayError(deadline - sample.at, sample, allowance(timeline)),
+  return nearest(
+    deadlinesAt(timeline, attempt, sample.at).map((deadline) =>
+      displayError(deadline - sample.at, sample, allowance(timeline)),
+    ),
   );
-  return errors.reduce((best, error) => (Math.abs(error) < Math.abs(best) ? error : best));
 }
 
 function displayError(
@@ -58,11 +57,16 @@ function collected(
   if (closed.reason === "handed-in") return [];
   if (collecting === null) return ["closed without collecting"];
   if (suiteTime === null) return [];
-  const after = (more: number) => passes(timeline, attempt, more);
+  const off = (at: number, more: number) =>
+    nearest(passes(timeline, attempt, more).map((right) => suiteTime(at) - right));
   return [
-    ...offBy("collected", suiteTime(collecting) - after(0), timeline),
-    ...offBy("closed", suiteTime(closed.wall) - after(timeline.grace), timeline),
+    ...offBy("collected", off(collecting, 0), timeline),
+    ...offBy("closed", off(closed.wall, timeline.grace), timeline),
   ];
+}
+
+function nearest(errors: readonly number[]): number {
+  return errors.reduce((best, error) => (Math.abs(error) < Math.abs(best) ? error : best));
 }
 
 function offBy(what: string, error: number, timeline: Timeline): string[] {

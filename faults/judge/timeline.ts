@@ -50,13 +50,23 @@ function total(grants: readonly Grant[]): number {
   return grants.reduce((sum, { ms }) => sum + ms, 0);
 }
 
-/** When the time of an attempt, and so much more, has passed for good: an outage before that moves it. */
-export function passes(timeline: Timeline, attempt: string, more: number): number {
+/** The server looks at its deadlines this often. */
+export const collectMs = 300;
+
+/**
+ * When the time of an attempt, and so much more, has passed for good. An outage before that moves it; one
+ * that begins within a look of it may have come before the server looked, or after: then either is right.
+ */
+export function passes(timeline: Timeline, attempt: string, more: number): number[] {
   const granted = timeline.grants.filter((grant) => grant.attempt === attempt);
   const inOrder = timeline.outages.toSorted((a, b) => a.from - b.from);
   return inOrder.reduce(
-    (end, { from, to }) => (from < end ? end + to - from : end),
-    timeline.started.to + timeline.duration + total(granted) + more,
+    (ends, { from, to }) =>
+      ends.flatMap((end) => [
+        ...(from < end + collectMs ? [end + to - from] : []),
+        ...(from > end - collectMs ? [end] : []),
+      ]),
+    [timeline.started.to + timeline.duration + total(granted) + more],
   );
 }
 

@@ -83,7 +83,8 @@ async function seat({ tries, openPage }: SittingPlan, room: Room, sitters: Sitte
 }
 
 function endsOf({ timeline }: Room, { attempt }: Sitter): Ends {
-  const after = (more: number) => passes({ ...timeline, outages: soFar(timeline.outages) }, attempt(), more);
+  const after = (more: number) =>
+    Math.max(...passes({ ...timeline, outages: soFar(timeline.outages) }, attempt(), more));
   return { deadline: () => after(0), collected: () => after(timeline.grace) + settleMs };
 }
 
