@@ -196,7 +196,7 @@ function openSockets(
     pingTimeout: 8_000,
     connectTimeout: 10_000,
   });
-  admitOneByOne(http);
+  admitOneByOne(http, delivery.saving);
   guardConnections(io, { monotonic, report });
   const { room, sittings, board, quarantine, clock, desk, presence } = delivery;
   // Nobody has anything to ask outside the two namespaces.

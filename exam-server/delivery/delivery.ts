@@ -9,6 +9,7 @@ import { openPresence } from "./presence.ts";
 import { openQuarantine } from "./quarantine.ts";
 import { openReports } from "./reports.ts";
 import { openRoom } from "./room.ts";
+import { watchSaving } from "./saving.ts";
 import { openSealedPapers } from "./sealed-papers.ts";
 import { openSittings } from "./sittings.ts";
 import { openViews } from "./views.ts";
@@ -86,6 +87,7 @@ export async function openDelivery(parts: DeliveryParts) {
     reports,
     papers,
     quarantine,
+    saving: watchSaving(room, monotonic),
     /** Ends the timers after their present run and keeps the clock a last time. */
     async stop(): Promise<void> {
       await Promise.all([ticking(), keeping()]);

@@ -48,6 +48,12 @@ interface Desk {
   record: AttemptRecord | null;
 }
 
+interface Decision {
+  ok: true;
+  events: AttemptEvent[];
+  state?: AttemptState;
+}
+
 /** What was decided for one attempt, from its record; `state`: what it led to, where that is known. */
 interface Decided {
   attempt: string;
@@ -138,64 +144,58 @@ export function openRoom({ log, commit, clock, itemOf, report }: RoomParts) {
   const turns = serialQueue();
   const itsTurn = () => turns.run(() => new Promise<void>((resolve) => setImmediate(resolve)));
 
-  const step = <T>(
+  /**
+   * Load, decide, append; then what `done` makes of the decision. Waits only where there is something to
+   * wait for: each turn of waiting costs a save more than deciding it.
+   */
+  const step = async <D extends Decision, R>(
     attempt: string,
-    judge: (
-      state: AttemptState,
-      now: Now,
-    ) => (T & { ok: true; events: AttemptEvent[]; state?: AttemptState }) | Refusal,
-    long = false,
-  ): Promise<(T & Done) | Refusal> => {
+    long: boolean,
+    judge: (state: AttemptState, now: Now) => D | Refusal,
+    done: (decision: D, record: AttemptRecord) => R,
+  ): Promise<R | Refusal> => {
     const desk = deskOf(attempt);
-    return desk.queue.run(async () => {
+    const turn = desk.queue.enter();
+    if (turn) await turn;
+    try {
       if (long) await itsTurn();
-      // What is in memory is not waited for: each turn of waiting costs a save more than deciding it.
       const record = desk.record ?? (await load(attempt, desk));
       const now = clock.now();
       const decision = judge(record.state, now);
       if (!decision.ok) return decision;
-      const stored = await settle(
-        [{ attempt, desk, record, events: decision.events, state: decision.state }],
-        now,
-      );
-      return stored ? Object.assign(decision, { record: desk.record ?? record }) : refuse("not-stored");
-    });
+      const { events, state } = decision;
+      const stored = await settle([{ attempt, desk, record, events, state }], now);
+      return stored ? done(decision, desk.record ?? record) : refuse("not-stored");
+    } finally {
+      desk.queue.leave();
+    }
   };
 
   /** Waits until every named attempt's queue is ours, so that a room-wide act is one moment for all. */
   const hold = async (attempts: readonly string[]): Promise<() => void> => {
-    let letGo = () => {};
-    const released = new Promise<void>((resolve) => {
-      letGo = resolve;
-    });
-    await Promise.all(
-      attempts.map(
-        (attempt) =>
-          new Promise<void>((ready) => {
-            void deskOf(attempt).queue.run(async () => {
-              ready();
-              await released;
-            });
-          }),
-      ),
-    );
-    return letGo;
+    const queues = attempts.map((attempt) => deskOf(attempt).queue);
+    await Promise.all(queues.map((queue) => queue.enter()));
+    return () => {
+      for (const queue of queues) queue.leave();
+    };
   };
 
   return {
-    execute: (attempt: string, command: Command) =>
-      // A room that comes back opens all its attempts in one moment; what others save goes in between.
-      step<Record<never, never>>(
+    /** A room that comes back opens all its attempts in one moment; what others save goes in between. */
+    execute: (attempt: string, command: Command): Promise<Done | Refusal> =>
+      step(
         attempt,
-        (state, now) => decide(state, command, now),
         command.kind === "open",
+        (state, now) => decide(state, command, now),
+        ({ events }, record) => ({ ok: true, record, events }),
       ),
 
-    entries: (attempt: string, batch: Batch, fault: ResponseFault): Promise<(EntriesDone & Done) | Refusal> =>
-      step<EntriesDone>(
+    entries: (attempt: string, batch: Batch, fault: ResponseFault): Promise<EntriesDone | Refusal> =>
+      step(
         attempt,
-        (state, now) => decideEntries(state, batch, now, fault),
         batch.entries.length > longBatch,
+        (state, now) => decideEntries(state, batch, now, fault),
+        ({ replies, expected }) => ({ ok: true, replies, expected }),
       ),
 
     /**

@@ -53,11 +53,14 @@ export function readsSlowly({ conn }: Socket): boolean {
   return unsent(conn) > slowAt;
 }
 
-/** What was given to a connection and has not yet been handed to its transport, in characters or bytes. */
-const waiting = new WeakMap<Connection, number>();
+/** Characters or bytes that were given to a connection and not yet handed to its transport. */
+interface Queued {
+  size: number;
+}
+const queues = new WeakMap<Connection, Queued>();
 
 function unsent(connection: Connection): number {
-  return (waiting.get(connection) ?? 0) + (webSocketOf(connection)?.bufferedAmount ?? 0);
+  return (queues.get(connection)?.size ?? 0) + (webSocketOf(connection)?.bufferedAmount ?? 0);
 }
 
 function readNoFaster(connection: Connection, monotonic: () => number, flooding: () => void): void {
@@ -83,16 +86,21 @@ function readNoFaster(connection: Connection, monotonic: () => number, flooding:
 }
 
 function closeUnread(connection: Connection, unread: () => void): void {
+  const queued: Queued = { size: 0 };
+  queues.set(connection, queued);
   connection.on("packetCreate", ({ data }: { data?: unknown }) => {
-    if (unsent(connection) > mostUnread) {
+    // While all has been handed on, as nearly always, there is nothing to look at.
+    if (queued.size > 0 && unsent(connection) > mostUnread) {
       unread();
       const socket = webSocketOf(connection);
       if (socket) socket.terminate();
       else connection.close(true);
     }
-    waiting.set(connection, (waiting.get(connection) ?? 0) + sizeOf(data));
+    queued.size += sizeOf(data);
   });
-  connection.on("flush", () => waiting.set(connection, 0));
+  connection.on("flush", () => {
+    queued.size = 0;
+  });
 }
 
 function webSocketOf({ transport }: Connection): WebSocketLike | null {

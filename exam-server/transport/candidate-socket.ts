@@ -6,7 +6,7 @@ import type { Guards } from "../delivery/guards-watch.ts";
 import type { AttemptRecord } from "../delivery/log-stream.ts";
 import type { Presence } from "../delivery/presence.ts";
 import type { Room } from "../delivery/room.ts";
-import { type CandidateReplies, candidateRequests } from "../protocol/messages.ts";
+import { candidateRequests } from "../protocol/messages.ts";
 import { refuse } from "../protocol/refusal.ts";
 import { answerRequests, type Reporter } from "./request.ts";
 
@@ -110,8 +110,8 @@ export function serveCandidates(namespace: Namespace, parts: CandidateSocketPart
         entries(batch) {
           const fault = desk.knownFaultsOf(attempt);
           return fault
-            ? room.entries(attempt, batch, fault).then(repliesOf)
-            : desk.faultsOf(attempt).then((read) => room.entries(attempt, batch, read).then(repliesOf));
+            ? room.entries(attempt, batch, fault)
+            : desk.faultsOf(attempt).then((read) => room.entries(attempt, batch, read));
         },
         async "hand-in"({ journal, epoch, lastSeq }) {
           const result = await room.execute(attempt, { kind: "hand-in", journal, epoch, lastSeq });
@@ -133,10 +133,6 @@ export function serveCandidates(namespace: Namespace, parts: CandidateSocketPart
     );
     socket.on("disconnect", () => leave(attempt, socket));
   });
-}
-
-function repliesOf(result: Awaited<ReturnType<Room["entries"]>>): CandidateReplies["entries"] {
-  return result.ok ? { ok: true, replies: result.replies, expected: result.expected } : result;
 }
 
 /** Changes that a page must show at once; its own entries it knows from their replies. */

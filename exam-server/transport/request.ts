@@ -31,24 +31,31 @@ export function answerRequests<S extends Record<string, z.ZodType>>(
 ): void {
   const messageAllowed = tokenBucket(messages, parts.monotonic);
   const entriesAllowed = tokenBucket(entries, parts.monotonic);
-  /** The handler's promise, or why it is not asked. */
-  const begin = (name: string, payload: unknown): Promise<unknown> | Refusal => {
-    if (!messageAllowed(1)) return refuse("too-many-messages");
-    if (!Object.hasOwn(schemas, name)) return refuse("not-found", "event");
+  const begin = (name: string, payload: unknown): Promise<unknown> => {
+    if (!messageAllowed(1)) return refused("too-many-messages");
+    if (!Object.hasOwn(schemas, name)) return refused("not-found", "event");
     const parsed = schemas[name]?.safeParse(payload);
-    if (!parsed?.success) return refuse("bad-message", parsed?.error.issues[0]?.path.join("."));
-    if (!entriesAllowed(entriesIn(name, parsed.data))) return refuse("too-many-messages");
+    if (!parsed?.success) return refused("bad-message", parsed?.error.issues[0]?.path.join("."));
+    if (!entriesAllowed(entriesIn(name, parsed.data))) return refused("too-many-messages");
     return handlers[name as keyof S](parsed.data as never);
   };
-  const answer = async (name: string, payload: unknown, acknowledge: unknown): Promise<void> => {
-    let reply: unknown;
-    try {
-      reply = await begin(name, payload);
-    } catch (reason) {
+  socket.onAny((name: string, ...args: unknown[]) => {
+    const acknowledge = args.at(-1);
+    const answer = (reply: unknown): void => {
+      if (typeof acknowledge === "function") acknowledge(reply);
+    };
+    const failed = (reason: unknown): void => {
       parts.report(`request ${name} failed`, reason);
-      reply = refuse("not-stored");
+      answer(refuse("not-stored"));
+    };
+    try {
+      begin(name, args[0]).then(answer, failed);
+    } catch (reason) {
+      failed(reason);
     }
-    if (typeof acknowledge === "function") acknowledge(reply);
-  };
-  socket.onAny((name: string, ...args: unknown[]) => void answer(name, args[0], args.at(-1)));
+  });
+}
+
+function refused(...why: Parameters<typeof refuse>): Promise<Refusal> {
+  return Promise.resolve(refuse(...why));
 }
