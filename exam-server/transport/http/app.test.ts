@@ -282,3 +282,19 @@ test("SEC-3 no ID number and no answer in the log", async () => {
     expect(log).not.toContain(secret);
   }
 });
+
+test("refusals without end do not fill the log, and all are counted", async () => {
+  const own = await startTestServer();
+  for (let round = 0; round < 10; round += 1) {
+    await Promise.all(Array.from({ length: 50 }, () => fetch(`${own.url}/nothing-here-${round}`)));
+  }
+  const written = own
+    .logged()
+    .split("\n")
+    .filter((line) => line.includes('"status":404')).length;
+  expect(written).toBeGreaterThan(0);
+  expect(written).toBeLessThan(250);
+  const metrics = await (await fetch(`${own.url}/metrics`)).text();
+  expect(metrics).toMatch(/request_seconds_count\{[^}]*status="404"[^}]*\} 500/);
+  await own.close();
+});

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from "express";
 import type { Logger } from "pino";
 import { Histogram, type Registry } from "prom-client";
+import { type Allowance, tokenBucket } from "../token-bucket.ts";
 
 /** Settings of a logger that hides what must not be logged, should it ever reach one. */
 export const redaction = {
@@ -20,9 +21,13 @@ export const redaction = {
   censor: "[hidden]",
 };
 
+/** Lines about refused or failed requests: a page gone mad, or a stranger, must not fill the disk with them. */
+const lines: Allowance = { burst: 200, perSecond: 1 };
+
 /**
  * One log line and one measurement for each request: its method, route, status and time. The route is
  * its pattern, because the path that was typed, the query, the headers and the body may hold anything.
+ * When refusals come without end, only the measurement counts them all.
  */
 export function observeRequests(logger: Logger, registry: Registry): RequestHandler {
   const seconds = new Histogram({
@@ -32,13 +37,16 @@ export function observeRequests(logger: Logger, registry: Registry): RequestHand
     buckets: [0.005, 0.02, 0.1, 0.5, 2],
     registers: [registry],
   });
+  const worthLine = tokenBucket(lines, () => performance.now());
   return (request, response, next) => {
     const began = performance.now();
     response.once("finish", () => {
       const labels = { method: request.method, route: routeOf(request), status: response.statusCode };
       const ms = performance.now() - began;
       seconds.observe(labels, ms / 1000);
-      logger[levelOf(response)]({ ...labels, ms: Math.round(ms * 10) / 10 }, "request");
+      const level = levelOf(response);
+      if (level !== "debug" && !worthLine(1)) return;
+      logger[level]({ ...labels, ms: Math.round(ms * 10) / 10 }, "request");
     });
     next();
   };
