@@ -23,6 +23,7 @@ async function run(options: Options): Promise<number> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
   const chosen = faults.filter(({ name }) => fault === null || name === fault);
   const plans = schedule(chosen, tries, seed, quick ? quickScale : longScale);
+  const strays = gatherStrays();
   let held = 0;
   const { verdicts, failures } = await runAll(plans, openPage, () => {
     held += 1;
@@ -31,9 +32,20 @@ async function run(options: Options): Promise<number> {
   const rows = rowsOf(names, verdicts);
   const again = (name: string) =>
     `npm run faults -- --fault "${name}" --seed ${seed} --tries ${tries}${quick ? " --quick" : ""}`;
-  const wrong = [...complaints(verdicts, again), ...failures];
+  const wrong = [...complaints(verdicts, again), ...failures, ...strays];
   if (wrong.length > 0) process.stderr.write(`\n${wrong.join("\n")}\n`);
   if (json) process.stdout.write(`${JSON.stringify({ faults: rows })}\n`);
   else process.stderr.write(`\n${table(rows)}\n${samplesLine(verdicts)}; seed ${seed}\n`);
-  return isClean(rows) && failures.length === 0 ? 0 : 1;
+  return isClean(rows) && failures.length + strays.length === 0 ? 0 : 1;
+}
+
+/** Failures in the seats' pages that nobody waited for: each is a fault, and none may cost the other tries. */
+function gatherStrays(): string[] {
+  const strays: string[] = [];
+  process.on("unhandledRejection", (reason) => {
+    strays.push(
+      `nobody heard: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}`,
+    );
+  });
+  return strays;
 }

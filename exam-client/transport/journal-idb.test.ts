@@ -86,3 +86,32 @@ test("numbering anew takes the place of all entries at once, and not of what ano
   await journal.replace([entry(2)], 2, 8);
   expect(await journal.load()).toEqual({ head: 2, entries: [entry(2)], aside: [] });
 });
+
+interface FakeTransaction {
+  mode: string;
+  _state: string;
+  abort(): void;
+}
+
+/** Breaks off every transaction that is under way, as a browser does that ends. */
+function breakOff(): void {
+  const { _databases: open } = indexedDB as unknown as {
+    _databases: Map<string, { transactions: FakeTransaction[] }>;
+  };
+  for (const { transactions } of open.values()) {
+    for (const one of transactions) {
+      if (one._state === "active" || one._state === "inactive") one.abort();
+    }
+  }
+}
+
+test("a transaction that breaks off while it reads fails once, where it is waited for", async () => {
+  const journal = (await openIdbDisk()).journal(of("attempt-1"));
+  const [written, loaded] = [journal.write([entry(1)]), journal.load()];
+  breakOff();
+  await expect(written).rejects.toThrow();
+  await expect(loaded).rejects.toThrow();
+  // What nobody hears would be told after this turn, and end the run.
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  expect((await journal.load()).entries).toEqual([]);
+});

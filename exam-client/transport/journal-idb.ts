@@ -47,7 +47,7 @@ function folded(admissionNumber: string): string {
 }
 
 async function journalId(database: Database, candidate: string | null): Promise<string> {
-  const transaction = database.transaction("ids", "readwrite", strict);
+  const transaction = heard(database.transaction("ids", "readwrite", strict));
   const key = candidate === null ? lastCandidate : `of ${folded(candidate)}`;
   const id = (await transaction.store.get(key)) ?? randomId();
   await Promise.all([
@@ -58,6 +58,15 @@ async function journalId(database: Database, candidate: string | null): Promise<
   return id;
 }
 
+/**
+ * A transaction that breaks off while something is read from it fails twice: in that reading, which is waited
+ * for, and in its own promise, which nobody has come to wait for yet.
+ */
+function heard<T extends { done: Promise<void> }>(transaction: T): T {
+  transaction.done.catch(() => {});
+  return transaction;
+}
+
 /** Every key that goes on after [journal id, attempt]; an array sorts above any number. */
 function allOf({ id, attempt }: JournalName): IDBKeyRange {
   return IDBKeyRange.bound([id, attempt], [id, attempt, []]);
@@ -66,7 +75,7 @@ function allOf({ id, attempt }: JournalName): IDBKeyRange {
 function journalOf(database: Database, name: JournalName): Journal {
   return {
     async load() {
-      const transaction = database.transaction(["heads", "entries", "aside"]);
+      const transaction = heard(database.transaction(["heads", "entries", "aside"]));
       const head = (await transaction.objectStore("heads").get([name.id, name.attempt])) ?? 0;
       const entries = await transaction.objectStore("entries").getAll(allOf(name));
       const aside = await transaction.objectStore("aside").getAll(allOf(name));
@@ -80,7 +89,7 @@ function journalOf(database: Database, name: JournalName): Journal {
     replace: (entries, head, former) => put(database, name, { entries, head, former, alone: true }),
     async settle({ gone, aside }) {
       const { id, attempt } = name;
-      const transaction = database.transaction(["entries", "aside"], "readwrite", strict);
+      const transaction = heard(database.transaction(["entries", "aside"], "readwrite", strict));
       const entries = transaction.objectStore("entries");
       const refused = transaction.objectStore("aside");
       const deletions = gone.map(async (entry) => {
@@ -104,7 +113,7 @@ interface Content {
 
 async function put(database: Database, name: JournalName, content: Content): Promise<void> {
   const { id, attempt } = name;
-  const transaction = database.transaction(["heads", "entries"], "readwrite", strict);
+  const transaction = heard(database.transaction(["heads", "entries"], "readwrite", strict));
   const heads = transaction.objectStore("heads");
   const store = transaction.objectStore("entries");
   const head = (await heads.get([id, attempt])) ?? 0;
