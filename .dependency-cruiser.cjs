@@ -9,13 +9,16 @@ const layers = [
   ["^exam-server/protocol/", ["^question-bank/", "^scoring/"]],
   ["^exam-server/attempt/", ["^exam-server/protocol/", "^question-bank/", "^scoring/"]],
   ["^exam-server/store/", ["^exam-server/(attempt|protocol|testing)/", "^question-bank/", "^scoring/"]],
+  ["^exam-server/print/", ["^exam-server/protocol/"]],
+  ["^exam-server/tls/", []],
+  ["^exam-server/roster/", ["^exam-server/(store|protocol|testing)/", "^question-bank/"]],
   [
     "^exam-server/delivery/",
-    ["^exam-server/(store|attempt|protocol|testing)/", "^question-bank/", "^scoring/"],
+    ["^exam-server/(print|roster|store|attempt|protocol|testing)/", "^question-bank/", "^scoring/"],
   ],
   [
     "^exam-server/transport/",
-    ["^exam-server/(delivery|store|attempt|protocol|testing)/", "^question-bank/", "^scoring/"],
+    ["^exam-server/(delivery|print|roster|store|attempt|protocol|testing)/", "^question-bank/", "^scoring/"],
   ],
   [
     "^exam-client/",

@@ -36,7 +36,8 @@ export async function buildServer(changes = {}) {
   const { build } = await import("esbuild");
   await build({
     absWorkingDir: root,
-    entryPoints: { kaochang: "exam-server/main.ts" },
+    // The program of the thread that prints documents stands beside the server's.
+    entryPoints: { kaochang: "exam-server/main.ts", "print-thread": "exam-server/print/thread.ts" },
     outdir: "exam-server/dist",
     outExtension: { ".js": ".mjs" },
     bundle: true,
