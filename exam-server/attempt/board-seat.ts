@@ -1,8 +1,9 @@
-import type { BoardSeat } from "../protocol/messages.ts";
+import type { BoardSeat, CloseReason } from "../protocol/messages.ts";
 import { answeredCount } from "./answers.ts";
 import { deadline } from "./clock.ts";
+import { stoppedAt } from "./pauses.ts";
 import type { AttemptState, PreparedAttempt } from "./state.ts";
-import { phaseOf } from "./view.ts";
+import { pauseOf, phaseOf } from "./view.ts";
 
 /** What a proctor sees of one attempt; which question has which answer is not among it. */
 export type SeatFacts = Pick<
@@ -17,6 +18,22 @@ export type SeatFacts = Pick<
   | "changesSeen"
   | "granted"
   | "keeps"
+  | "signals"
+> &
+  ActFacts;
+
+/** What proctors have done to it. */
+type ActFacts = Pick<
+  BoardSeat,
+  | "pause"
+  | "evacuated"
+  | "stoppedAt"
+  | "unseenMessages"
+  | "incidents"
+  | "misconduct"
+  | "voided"
+  | "personConfirmed"
+  | "entryAdmitted"
 >;
 
 export function seatFacts(state: PreparedAttempt, online: boolean): SeatFacts {
@@ -31,6 +48,24 @@ export function seatFacts(state: PreparedAttempt, online: boolean): SeatFacts {
     changesSeen: state.changesSeen,
     granted: state.granted,
     keeps: state.keeps,
+    signals: state.signals,
+    ...actFacts(state),
+  };
+}
+
+function actFacts(state: PreparedAttempt): ActFacts {
+  const { unseen, incidents, voided, personConfirmed, entryAdmitted } = state.proctored;
+  const pause = pauseOf(state);
+  return {
+    pause: pause && (pause.seen ? "seen" : "asked"),
+    evacuated: pause?.kind === "evacuation",
+    stoppedAt: stoppedAt(state),
+    unseenMessages: state.phase === "closed" ? 0 : unseen.length,
+    incidents: incidents.length,
+    misconduct: incidents.filter(({ kind }) => kind === "misconduct").length,
+    voided: voided !== null,
+    personConfirmed: personConfirmed !== null,
+    entryAdmitted,
   };
 }
 
@@ -39,14 +74,13 @@ function seatState(state: PreparedAttempt, online: boolean): BoardSeat["state"] 
   if (state.lease === null) return "not-arrived";
   if (!online) return "offline";
   if (state.phase === "collecting") return "collecting";
+  if (state.proctored.pauses.length > 0) return "suspended";
   if (!state.rulesAccepted) return "signed-in";
   return phaseOf(state) === "waiting" ? "waiting" : "answering";
 }
 
 /** A result page's word for how far an attempt is. */
-export function progressOf(
-  state: AttemptState,
-): "not-arrived" | "in-progress" | "handed-in" | "time-up" | "absent" {
+export function progressOf(state: AttemptState): "not-arrived" | "in-progress" | CloseReason {
   if (state.phase === "closed") return state.closed.reason;
   return state.phase === "none" || state.lease === null ? "not-arrived" : "in-progress";
 }

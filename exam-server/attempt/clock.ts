@@ -1,10 +1,13 @@
 import type { Terms } from "./events.ts";
+import type { Proctored } from "./proctored.ts";
 
 /**
  * Every time rule of an attempt, as pure sums on exam time. Nothing counts down: what is left is
  * computed from the start each time it is asked for.
  */
 type Started = { startedAt: number; terms: Terms; granted: number };
+/** The limits after the start move with the time for which the clock stood still. */
+type Limited = { startedAt: number; terms: Terms; proctored: Pick<Proctored, "stood"> };
 
 export function deadline({ startedAt, terms, granted }: Started): number {
   return startedAt + terms.duration + terms.extra + granted;
@@ -16,11 +19,13 @@ export function graceEnds(attempt: Started): number {
 }
 
 /** Exam time at which entry closes for those who have never signed in; Infinity when it does not. */
-export function entryCloses({ startedAt, terms }: Omit<Started, "granted">): number {
-  return terms.entryCloses === null ? Number.POSITIVE_INFINITY : startedAt + terms.entryCloses;
+export function entryCloses({ startedAt, terms, proctored }: Limited): number {
+  const { entryCloses: after } = terms;
+  return after === null ? Number.POSITIVE_INFINITY : startedAt + after + proctored.stood;
 }
 
 /** A hand-in time that lies beyond the deadline would lock everyone in, so the deadline bounds it. */
-export function handInOpens(attempt: Started): number {
-  return Math.min(attempt.startedAt + attempt.terms.handInOpens, deadline(attempt));
+export function handInOpens(attempt: Started & Limited): number {
+  const { startedAt, terms, proctored } = attempt;
+  return Math.min(startedAt + terms.handInOpens + proctored.stood, deadline(attempt));
 }

@@ -1,26 +1,33 @@
 import type { Paper } from "@kaochang/question-bank/paper.ts";
 import type { TestOutcome } from "@kaochang/scoring/test-outcome.ts";
-import { type Entry, type GrantKind, maxNotes, type PcNote } from "../protocol/messages.ts";
+import type { Entry, GrantKind, PcNote } from "../protocol/messages.ts";
 import { type Refusal, refuse } from "../protocol/refusal.ts";
+import { type ActCommand, decideAct } from "./acts.ts";
 import { deadline, entryCloses, graceEnds, handInOpens } from "./clock.ts";
 import { entryDigest } from "./entry-digest.ts";
 import type { AttemptEvent, EntryName, Terms } from "./events.ts";
 import { nameOf } from "./evolve.ts";
 import { journalOf, receivedAt } from "./journal.ts";
+import { holds } from "./lease.ts";
+import { isNews } from "./notes.ts";
+import { stoppedAt } from "./pauses.ts";
+import { seatLost, seatReturned } from "./seat-outage.ts";
 import type { AttemptState, Now, PreparedAttempt } from "./state.ts";
 
 /** What can be asked of an attempt, except entries: those are many at once and have entries.ts to themselves. */
 export type Command =
   | { kind: "prepare"; sitting: string; paper: Paper; terms: Terms }
-  /** `holderAlive`: whether the page that holds the lease now still answers. */
-  | { kind: "open"; journal: string; holderAlive: boolean }
-  | { kind: "release-seat"; by: string; reason: string }
+  | ActCommand
+  /** `holderAlive`: whether the page that holds the lease now still answers. `from`: address of the PC that asks. */
+  | { kind: "open"; journal: string; holderAlive: boolean; from?: string }
   | { kind: "confirm-identity"; epoch: number }
   | { kind: "accept-rules"; epoch: number }
   | { kind: "start" }
   | { kind: "grant-time"; ms: number; grant: GrantKind; by: string; reason: string }
   | { kind: "time-seen"; epoch: number; changes: number }
   | { kind: "note"; epoch: number; note: PcNote }
+  /** `since`: exam time. */
+  | { kind: "seat-lost" | "seat-returned"; since: number }
   /** `file`: digest of the claims, which the caller has checked to be this attempt's. */
   | { kind: "load-rescue"; file: string; journal: string; entries: readonly Entry[]; by: string }
   | { kind: "decide-quarantine"; entries: readonly EntryName[]; admit: boolean; by: string; reason: string }
@@ -43,8 +50,6 @@ export function decide(state: AttemptState, command: Command, now: Now): Decisio
   switch (command.kind) {
     case "open":
       return open(state, command, now);
-    case "release-seat":
-      return release(state, command);
     case "confirm-identity":
       return admit(state, command.epoch, state.identityConfirmed, "identity-confirmed");
     case "accept-rules":
@@ -59,6 +64,10 @@ export function decide(state: AttemptState, command: Command, now: Now): Decisio
       return timeSeen(state, command);
     case "note":
       return noted(state, command);
+    case "seat-lost":
+      return did(...seatLost(state, command.since));
+    case "seat-returned":
+      return did(...seatReturned(state, command.since));
     case "load-rescue":
       return loadRescue(state, command);
     case "decide-quarantine":
@@ -71,7 +80,7 @@ export function decide(state: AttemptState, command: Command, now: Now): Decisio
       if (state.phase !== "closed") return refuse("not-started");
       return did({ type: "scored", data: { outcome: command.outcome } });
     default:
-      return command satisfies never;
+      return decideAct(state, command, now);
   }
 }
 
@@ -81,12 +90,12 @@ function did(...events: AttemptEvent[]): Decision {
 
 function open(state: PreparedAttempt, command: Extract<Command, { kind: "open" }>, now: Now): Decision {
   if (state.phase === "closed") return did();
-  const { journal, holderAlive } = command;
+  const { journal, holderAlive, from } = command;
   const { lease } = state;
-  const grant = did({ type: "lease-granted", data: { epoch: (lease?.epoch ?? 0) + 1, journal } });
+  const data = { epoch: (lease?.epoch ?? 0) + 1, journal, ...(from === undefined ? {} : { from }) };
+  const grant = did({ type: "lease-granted", data });
   if (lease === null) {
-    const late = state.phase !== "prepared" && now.exam > entryCloses(state);
-    return late ? refuse("entry-closed") : grant;
+    return isLate(state, now) && !state.proctored.entryAdmitted ? refuse("entry-closed") : grant;
   }
   if (lease.released) return grant;
   if (state.fenced.includes(journal)) return refuse("fenced");
@@ -96,10 +105,9 @@ function open(state: PreparedAttempt, command: Extract<Command, { kind: "open" }
   return state.phase === "prepared" ? grant : refuse("lease-held");
 }
 
-function release(state: PreparedAttempt, { by, reason }: { by: string; reason: string }): Decision {
-  if (state.phase === "closed") return refuse("attempt-closed");
-  if (state.lease === null || state.lease.released) return did();
-  return did({ type: "lease-released", data: { epoch: state.lease.epoch, by, reason } });
+/** While the clock stands still, entry does not close. */
+function isLate(state: PreparedAttempt, { exam }: Now): boolean {
+  return state.phase !== "prepared" && (stoppedAt(state) ?? exam) > entryCloses(state);
 }
 
 function admit(
@@ -127,12 +135,10 @@ function timeSeen(state: PreparedAttempt, { epoch, changes }: Of<"time-seen">): 
   return news ? did({ type: "time-seen", data: { epoch, changes } }) : did();
 }
 
-/** Bounded, so that a page gone mad fills no disk; what is already known is not noted again. */
 function noted(state: PreparedAttempt, { epoch, note }: Of<"note">): Decision {
   if (state.phase === "closed") return refuse("attempt-closed");
   if (!holds(state, epoch)) return refuse("fenced");
-  const known = note.kind === "disk" && note.keeps === state.keeps;
-  return known || state.notes >= maxNotes ? did() : did({ type: "pc-noted", data: { epoch, note } });
+  return isNews(state, note) ? did({ type: "pc-noted", data: { epoch, note } }) : did();
 }
 
 /** Only what the server does not have: a file is made while replies may be lost. */
@@ -155,22 +161,28 @@ function handIn(state: PreparedAttempt, command: Extract<Command, { kind: "hand-
   if (!holds(state, command.epoch)) return refuse("fenced");
   if (state.phase === "prepared") return refuse("not-started");
   if (!state.rulesAccepted) return refuse("not-admitted");
+  if (state.proctored.pauses.length > 0) return refuse("suspended");
   if (state.phase === "collecting" || now.exam >= deadline(state)) return refuse("collecting");
   if (now.exam < handInOpens(state)) return refuse("hand-in-not-open");
   if (journalOf(state.journals, command.journal).length < command.lastSeq) return refuse("entries-missing");
   return did({ type: "closed", data: { reason: "handed-in" } });
 }
 
+/** The deadline does not come while the clock stands still. */
+function isOver(state: Extract<AttemptState, { phase: "running" }>, { exam }: Now): boolean {
+  return stoppedAt(state) === null && exam >= deadline(state);
+}
+
 /** Whether a tick would do anything now. */
 export function isDue(state: AttemptState, now: Now): boolean {
-  if (state.phase === "running") return now.exam >= deadline(state);
+  if (state.phase === "running") return isOver(state, now);
   return state.phase === "collecting" && now.exam >= graceEnds(state);
 }
 
 /** At the deadline the server collects, whether or not the PC is there; after the grace it closes. */
 function due(state: PreparedAttempt, now: Now): AttemptEvent[] {
   const events: AttemptEvent[] = [];
-  if (state.phase === "running" && now.exam >= deadline(state)) {
+  if (state.phase === "running" && isOver(state, now)) {
     events.push({ type: "collecting", data: { deadline: deadline(state) } });
   }
   const collecting = state.phase === "collecting" || events.length > 0;
@@ -178,9 +190,4 @@ function due(state: PreparedAttempt, now: Now): AttemptEvent[] {
     events.push({ type: "closed", data: { reason: state.lease === null ? "absent" : "time-up" } });
   }
   return events;
-}
-
-/** Whether this epoch is the one that may write. A released lease still writes until another takes it. */
-export function holds(state: PreparedAttempt, epoch: number): boolean {
-  return state.lease !== null && state.lease.epoch === epoch;
 }

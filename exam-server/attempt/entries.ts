@@ -2,11 +2,12 @@ import type { Entry, EntryReply } from "../protocol/messages.ts";
 import { type Refusal, type RefusalCode, refuse } from "../protocol/refusal.ts";
 import { placeOf } from "./answers.ts";
 import { deadline, graceEnds } from "./clock.ts";
-import { holds } from "./decide.ts";
 import { entryDigest } from "./entry-digest.ts";
 import type { AttemptEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
 import { journalOf, type Received, receivedAt } from "./journal.ts";
+import { holds } from "./lease.ts";
+import { stoppedAt, writtenInPause } from "./pauses.ts";
 import type { AttemptState, Now, PreparedAttempt } from "./state.ts";
 
 export interface Batch {
@@ -105,17 +106,18 @@ function closedFault(state: PreparedAttempt): RefusalCode | null {
 }
 
 /**
- * Why an entry is kept whole for a proctor and not counted: it was written after the deadline, cannot
- * prove that it was not, or came after the grace; or another seat has answered since it was written and
+ * Why an entry is kept whole for a proctor and not counted: it was written while the attempt was
+ * suspended, or after the deadline, cannot prove that it was not, or came after the end; or another seat has answered since it was written and
  * it could undo a newer answer. What arrives before the deadline was written before it, whatever the
  * page's clock says.
  */
-function doubtOf(state: PreparedAttempt, { made, synced, epoch }: Entry, now: Now): RefusalCode | null {
+function doubtOf(state: PreparedAttempt, entry: Entry, now: Now): RefusalCode | null {
+  const { made, synced, epoch } = entry;
   if (state.phase === "prepared") return null;
-  const late = now.exam > deadline(state);
-  if (state.phase === "closed" || (late && (made > deadline(state) || now.exam > graceEnds(state)))) {
-    return "after-deadline";
-  }
+  if (state.phase === "closed") return state.closed.reason === "forced" ? "after-forced" : "after-deadline";
+  const late = stoppedAt(state) === null && now.exam > deadline(state);
+  if (late && (made > deadline(state) || now.exam > graceEnds(state))) return "after-deadline";
+  if (writtenInPause(state, entry, now.exam)) return "suspended";
   if (late && synced === null) return "time-unproven";
   return epoch < (state.lease?.since ?? 0) ? "fenced" : null;
 }

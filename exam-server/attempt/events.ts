@@ -1,7 +1,8 @@
 import type { Paper } from "@kaochang/question-bank/paper.ts";
 import type { TestOutcome } from "@kaochang/scoring/test-outcome.ts";
-import type { Change, Entry, GrantKind, PcNote } from "../protocol/messages.ts";
+import type { Change, CloseReason, Entry, GrantKind, PcNote } from "../protocol/messages.ts";
 import type { RefusalCode } from "../protocol/refusal.ts";
+import type { ActEvent } from "./act-events.ts";
 
 /** What was settled for one attempt when it was prepared. All spans in milliseconds of exam time. */
 export interface Terms {
@@ -34,8 +35,10 @@ export interface EntryName {
  * Events hold no personal data: the roster alone knows whose attempt it is.
  */
 export type AttemptEvent =
+  | ActEvent
   | { type: "prepared"; data: { sitting: string; paper: Paper; terms: Terms } }
-  | { type: "lease-granted"; data: { epoch: number; journal: string } }
+  /** `from`: network address of the PC; older logs have none. */
+  | { type: "lease-granted"; data: { epoch: number; journal: string; from?: string } }
   | { type: "lease-released"; data: { epoch: number; by: string; reason: string } }
   | { type: "identity-confirmed"; data: { epoch: number } }
   | { type: "rules-accepted"; data: { epoch: number } }
@@ -48,6 +51,9 @@ export type AttemptEvent =
   /** The seat shows the deadline after so many changes. */
   | { type: "time-seen"; data: { epoch: number; changes: number } }
   | { type: "pc-noted"; data: { epoch: number; note: PcNote } }
+  /** While the attempt runs nobody answers at its seat, since an exam time before this event: a reload must not count. */
+  | { type: "seat-lost"; data: { epoch: number; since: number } }
+  | { type: "seat-returned"; data: { epoch: number; since: number } }
   /** Claims of a journal that came as a file; `file` is the digest of its claims. */
   | { type: "rescue-loaded"; data: { file: string; by: string; journal: string; entries: Entry[] } }
   | {
@@ -55,5 +61,7 @@ export type AttemptEvent =
       data: { entries: EntryName[]; admit: boolean; by: string; reason: string };
     }
   | { type: "collecting"; data: { deadline: number } }
-  | { type: "closed"; data: { reason: "handed-in" | "time-up" | "absent" } }
+  | { type: "closed"; data: { reason: CloseReason } }
+  /** The hand-in was a mistake: the attempt runs on, its receipt is void. `credit`: milliseconds given back. */
+  | { type: "reopened"; data: { credit: number; by: string; reason: string } }
   | { type: "scored"; data: { outcome: TestOutcome } };

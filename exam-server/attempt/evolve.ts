@@ -3,7 +3,11 @@ import { noAnswers, withAnswer } from "./answers.ts";
 import { deadline } from "./clock.ts";
 import { entryDigest } from "./entry-digest.ts";
 import type { AttemptEvent, EntryName } from "./events.ts";
+import { withAct } from "./fold-acts.ts";
 import { journalOf, type Received, withEntry } from "./journal.ts";
+import { noSignals, withNote } from "./notes.ts";
+import { noOutages } from "./outages.ts";
+import { untouched } from "./proctored.ts";
 import type { AttemptFacts, AttemptState, Now, PreparedAttempt, Quarantined } from "./state.ts";
 
 /** Folds one event into the state. `at` is the event's own time. Events that cannot follow are a bug or a forged log. */
@@ -45,18 +49,18 @@ export function evolve(state: AttemptState, event: AttemptEvent, at: Now): Attem
       return { ...state, journals: received(state, journal, seq, { digest, outcome }) };
     }
     case "time-granted": {
-      const { ms } = event.data;
-      const granted = { ...state, granted: state.granted + ms, changes: state.changes + 1 };
+      const granted = { ...state, ...withTime(state, event.data.ms) };
       if (granted.phase !== "collecting" || at.exam >= deadline(granted)) return granted;
       return { ...facts(granted), phase: "running", startedAt: granted.startedAt };
     }
     case "time-seen":
       return { ...state, changesSeen: event.data.changes };
-    case "pc-noted": {
-      const { note } = event.data;
-      const keeps = note.kind === "disk" ? note.keeps : state.keeps;
-      return { ...state, notes: state.notes + 1, keeps };
-    }
+    case "pc-noted":
+      return { ...state, ...withNote(state, event.data.note) };
+    case "seat-lost":
+      return { ...state, outages: { since: event.data.since, count: state.outages.count + 1 } };
+    case "seat-returned":
+      return { ...state, outages: { ...state.outages, since: null } };
     case "rescue-loaded": {
       const { file, journal, entries } = event.data;
       const claims = entries.map((entry) => claimOf(journal, entry));
@@ -71,11 +75,15 @@ export function evolve(state: AttemptState, event: AttemptEvent, at: Now): Attem
       const closed = { reason: event.data.reason, exam: at.exam, wall: at.wall };
       return { ...facts(state), phase: "closed", startedAt: startOf(state), closed, outcome: null };
     }
+    case "reopened": {
+      const again = { ...facts(state), startedAt: startOf(state), phase: "running" } as const;
+      return event.data.credit > 0 ? { ...again, ...withTime(state, event.data.credit) } : again;
+    }
     case "scored":
       if (state.phase !== "closed") throw new Error("an attempt is scored after it is closed");
       return { ...state, outcome: event.data.outcome };
     default:
-      return event satisfies never;
+      return { ...state, ...withAct(state, event, at) };
   }
 }
 
@@ -102,9 +110,16 @@ function prepared({
     granted: 0,
     changes: 0,
     changesSeen: 0,
-    notes: 0,
+    notes: {},
     keeps: null,
+    outages: noOutages,
+    signals: noSignals,
+    proctored: untouched,
   };
+}
+
+function withTime({ granted, changes }: PreparedAttempt, ms: number) {
+  return { granted: granted + ms, changes: changes + 1 };
 }
 
 function claimOf(journal: string, entry: Entry): Quarantined {
@@ -180,7 +195,7 @@ function startOf(state: PreparedAttempt): number {
 function facts(state: PreparedAttempt): AttemptFacts {
   const { sitting, paper, terms, identityConfirmed, rulesAccepted } = state;
   const { lease, fenced, answers, flags, journals, quarantine, decided, rescueFiles } = state;
-  const { granted, changes, changesSeen, notes, keeps } = state;
+  const { granted, changes, changesSeen, notes, keeps, outages, signals, proctored } = state;
   return {
     sitting,
     paper,
@@ -200,5 +215,8 @@ function facts(state: PreparedAttempt): AttemptFacts {
     changesSeen,
     notes,
     keeps,
+    outages,
+    signals,
+    proctored,
   };
 }

@@ -1,5 +1,11 @@
 import type { IndexEntry } from "@kaochang/question-bank/draw-index.ts";
+import type { SeenItems } from "@kaochang/question-bank/draw-unseen.ts";
+import type { Correction } from "@kaochang/scoring/correction.ts";
+import type { PauseKind } from "../protocol/acts.ts";
+import type { IncidentCategory } from "../protocol/incidents.ts";
 import type { GrantKind } from "../protocol/messages.ts";
+import type { RecordedIncident } from "./proctored.ts";
+import type { Now } from "./state.ts";
 
 /**
  * The sitting's 场次 own log: what concerns all its attempts at once. The secret stands in it only
@@ -25,6 +31,25 @@ export type SittingEvent =
       type: "time-granted";
       data: { ms: number; kind: GrantKind; by: string; reason: string; attempts: string[] };
     }
+  /** Acts on many: `attempts` are those that each act reached, and whose own logs have it too. */
+  | {
+      type: "attempts-suspended";
+      data: { kind: PauseKind; credited: boolean; by: string; reason: string; attempts: string[] };
+    }
+  | { type: "attempts-resumed"; data: { kind: PauseKind; by: string; attempts: string[] } }
+  | { type: "message-sent"; data: { id: string; text: string; by: string; attempts: string[] } }
+  /** Of a room, or of the whole sitting (`room: null`); those of one attempt stand in its own log. */
+  | {
+      type: "incident-recorded";
+      data: IncidentCategory & { room: string | null; text: string; by: string };
+    }
+  /** 更正答案: `attempts` are those that were closed and have the item; each was scored anew in the same transaction. */
+  | { type: "key-corrected"; data: Correction & { by: string; reason: string; attempts: string[] } }
+  /** 发布成绩: from here on candidates see their scores. */
+  | { type: "results-released"; data: { by: string } }
+  /** 复核: once for each attempt, in the candidate's words. */
+  | { type: "recheck-asked"; data: { attempt: string; text: string } }
+  | { type: "recheck-answered"; data: { attempt: string; text: string; by: string } }
   /**
    * The server came back. Exam time stood still meanwhile, so every deadline moved by the outage:
    * `downMs` is what the wall clock says of its length (a label; null when it was not kept).
@@ -32,10 +57,29 @@ export type SittingEvent =
   | { type: "sitting-resumed"; data: { exam: number; downMs: number | null } }
   /** The server's wall clock was set, by so many milliseconds; no deadline depends on it. */
   | { type: "wall-stepped"; data: { ms: number } }
-  | { type: "sitting-closed"; data: { root: string; secret: string } };
+  /** `heads`: last hash of each attempt, over which the root is; what comes later chains to them. Older logs have none. */
+  | {
+      type: "sitting-closed";
+      data: { root: string; heads?: Readonly<Record<string, string>>; secret: string };
+    };
+
+type DataOf<T extends SittingEvent["type"]> = Extract<SittingEvent, { type: T }>["data"];
 
 interface SittingFacts {
-  prepared: Extract<SittingEvent, { type: "sitting-prepared" }>["data"];
+  prepared: DataOf<"sitting-prepared">;
+  messages: readonly (DataOf<"message-sent"> & Now)[];
+  incidents: readonly (RecordedIncident & { room: string | null })[];
+  corrections: readonly (DataOf<"key-corrected"> & Now)[];
+  /** Null until the results are released. */
+  released: (DataOf<"results-released"> & Now) | null;
+  /** By attempt. */
+  rechecks: Readonly<Record<string, Recheck>>;
+}
+
+/** A request for a re-check 复核 and its answer. Wall clocks in milliseconds. */
+export interface Recheck {
+  asked: { text: string; wall: number };
+  answer: { text: string; by: string; wall: number } | null;
 }
 
 export type SittingState =
@@ -51,28 +95,78 @@ export type SittingState =
     });
 
 /** What stands in the log for whoever asks later and changes nothing of the sitting itself. */
-const onlyNoted: ReadonlySet<string> = new Set(["time-granted", "sitting-resumed", "wall-stepped"]);
+const onlyNoted: ReadonlySet<string> = new Set([
+  "time-granted",
+  "attempts-suspended",
+  "attempts-resumed",
+  "sitting-resumed",
+  "wall-stepped",
+]);
 
-export function evolveSitting(state: SittingState, event: SittingEvent, wall: number): SittingState {
-  if (event.type === "sitting-prepared") return { phase: "prepared", prepared: event.data };
+/** Folds one event into the state. `at` is the event's own time. */
+export function evolveSitting(state: SittingState, event: SittingEvent, { exam, wall }: Now): SittingState {
+  // Only the times: callers hand in whole stored events, whose other fields are nobody's here.
+  const at = { exam, wall };
+  if (event.type === "sitting-prepared") {
+    return { ...begun, phase: "prepared", prepared: event.data };
+  }
   if (state.phase === "none") throw new Error(`the sitting's log begins with ${event.type}`);
-  const { prepared } = state;
   if (onlyNoted.has(event.type)) return state;
+  if (event.type === "message-sent") {
+    return { ...state, messages: [...state.messages, { ...event.data, ...at }] };
+  }
+  if (event.type === "incident-recorded") {
+    return { ...state, incidents: [...state.incidents, { ...event.data, ...at }] };
+  }
+  if (isAboutResults(event)) return { ...state, ...withResults(state, event, at) };
   if (event.type === "sitting-started") {
-    return { phase: "running", prepared, startedAt: event.data.at, startedWall: wall };
+    return { ...facts(state), phase: "running", startedAt: event.data.at, startedWall: at.wall };
   }
   if (state.phase === "prepared" || event.type !== "sitting-closed") {
     throw new Error(`${event.type} cannot follow ${state.phase}`);
   }
   const { startedAt, startedWall } = state;
-  return {
-    phase: "closed",
-    prepared,
-    startedAt,
-    startedWall,
-    root: event.data.root,
-    secret: event.data.secret,
-  };
+  const { root, secret } = event.data;
+  return { ...facts(state), phase: "closed", startedAt, startedWall, root, secret };
+}
+
+const begun = { messages: [], incidents: [], corrections: [], released: null, rechecks: {} };
+
+function facts(state: SittingFacts): SittingFacts {
+  const { prepared, messages, incidents, corrections, released, rechecks } = state;
+  return { prepared, messages, incidents, corrections, released, rechecks };
+}
+
+const aboutResults = ["key-corrected", "results-released", "recheck-asked", "recheck-answered"] as const;
+type ResultsEvent = Extract<SittingEvent, { type: (typeof aboutResults)[number] }>;
+
+function isAboutResults(event: SittingEvent): event is ResultsEvent {
+  return aboutResults.some((type) => type === event.type);
+}
+
+function withResults(
+  state: SittingFacts,
+  { type, data }: ResultsEvent,
+  { exam, wall }: Now,
+): Partial<SittingFacts> {
+  switch (type) {
+    case "key-corrected":
+      return { corrections: [...state.corrections, { ...data, exam, wall }] };
+    case "results-released":
+      return { released: { ...data, exam, wall } };
+    case "recheck-asked":
+      return withRecheck(state, data.attempt, { asked: { text: data.text, wall }, answer: null });
+    case "recheck-answered": {
+      const asked = state.rechecks[data.attempt]?.asked;
+      if (!asked) throw new Error(`${type} before it was asked`);
+      const { attempt, text, by } = data;
+      return withRecheck(state, attempt, { asked, answer: { text, by, wall } });
+    }
+  }
+}
+
+function withRecheck({ rechecks }: SittingFacts, attempt: string, recheck: Recheck) {
+  return { rechecks: { ...rechecks, [attempt]: recheck } };
 }
 
 /**
@@ -86,6 +180,8 @@ export interface DrawSources {
   index: IndexEntry[];
   syllabus: unknown;
   form: unknown;
+  /** What make-up papers were drawn without; absent in other sittings. */
+  seen?: SeenItems;
 }
 
 /** Names of the kinds of stream in the store. */

@@ -1,10 +1,13 @@
 import type { Paper } from "@kaochang/question-bank/paper.ts";
 import type { TestOutcome } from "@kaochang/scoring/test-outcome.ts";
-import type { Change } from "../protocol/messages.ts";
+import type { Change, CloseReason, Signals } from "../protocol/messages.ts";
 import type { RefusalCode } from "../protocol/refusal.ts";
 import type { Answers } from "./answers.ts";
 import type { Terms } from "./events.ts";
 import type { Journal } from "./journal.ts";
+import type { NoteCounts } from "./notes.ts";
+import type { Outages } from "./outages.ts";
+import type { Proctored } from "./proctored.ts";
 
 /** Exam time in milliseconds (computes) and wall clock in milliseconds since 1970 (only labels). */
 export interface Now {
@@ -55,9 +58,12 @@ export interface AttemptFacts {
   granted: number;
   changes: number;
   changesSeen: number;
-  /** How many notes of the PC are in the log, and whether it keeps answers on its disk (null: not said). */
-  notes: number;
+  /** How many notes of each kind are in the log, and whether the PC keeps answers on its disk (null: not said). */
+  notes: NoteCounts;
   keeps: boolean | null;
+  outages: Outages;
+  signals: Signals;
+  proctored: Proctored;
 }
 
 export type AttemptState =
@@ -68,7 +74,7 @@ export type AttemptState =
   | (AttemptFacts & {
       phase: "closed";
       startedAt: number;
-      closed: { reason: "handed-in" | "time-up" | "absent"; exam: number; wall: number };
+      closed: { reason: CloseReason; exam: number; wall: number };
       outcome: TestOutcome | null;
     });
 

@@ -1,7 +1,9 @@
+import type { PauseShown } from "../protocol/acts.ts";
 import type { AttemptView, ClockReading, Identity, Phase, Receipt } from "../protocol/messages.ts";
 import { answeredCount, answersById } from "./answers.ts";
 import { deadline, handInOpens } from "./clock.ts";
 import { journalOf } from "./journal.ts";
+import { stoppedAt } from "./pauses.ts";
 import type { AttemptState, PreparedAttempt } from "./state.ts";
 
 /** What the view needs besides the attempt's own log. */
@@ -45,7 +47,11 @@ export function attemptView(state: PreparedAttempt, context: ViewContext): Attem
       remindAt: context.remindAt,
       changes: state.changes,
       granted: state.granted,
+      stoppedAt: stoppedAt(state),
     },
+    pause: pauseOf(state),
+    messages:
+      state.phase === "closed" ? [] : state.proctored.unseen.map(({ id, text, at }) => ({ id, text, at })),
     paperKey: shown ? context.paperKey : null,
     answers: shown ? answersById(state) : {},
     flags: shown ? [...state.flags] : [],
@@ -60,6 +66,14 @@ export function phaseOf(state: PreparedAttempt): Phase {
   if (!state.identityConfirmed) return "identity";
   if (!state.rulesAccepted) return "rules";
   return state.phase === "prepared" ? "waiting" : "running";
+}
+
+/** Who stopped it and why is the proctors' business and stays with them. */
+export function pauseOf({ phase, proctored }: PreparedAttempt): PauseShown | null {
+  if (phase === "closed" || phase === "collecting") return null;
+  const { pauses } = proctored;
+  const shown = pauses.find(({ kind }) => kind === "evacuation") ?? pauses[0];
+  return shown ? { kind: shown.kind, since: shown.since, seen: shown.seenAt !== null } : null;
 }
 
 /** 交卷回执: exists once the attempt is closed. Its number is the head's beginning, so it can be checked. */

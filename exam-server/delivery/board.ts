@@ -1,9 +1,16 @@
 import { seatFacts } from "../attempt/board-seat.ts";
+import { isSameSeat } from "../protocol/board-fields.ts";
 import type { BoardSeat } from "../protocol/messages.ts";
 import type { ExamClock } from "./exam-clock.ts";
 import type { Presence } from "./presence.ts";
 import type { Room } from "./room.ts";
-import type { Place, Sitting, Sittings } from "./sittings.ts";
+import { type Place, type Sitting, type Sittings, seatOf } from "./sittings.ts";
+
+/** A seat as it is now, and as the last push told it; null when that must be told whole. */
+export interface BoardStep {
+  before: BoardSeat | null;
+  now: BoardSeat;
+}
 
 /**
  * The proctor's board as a view of the log and of who is connected. Changes gather and leave as one
@@ -13,6 +20,8 @@ export function openBoard(parts: { room: Room; sittings: Sittings; presence: Pre
   const { room, sittings, presence, clock } = parts;
   const since = new Map<string, { state: BoardSeat["state"]; exam: number }>();
   const changed = new Map<string, Set<string>>();
+  /** Each seat as the last push told it. */
+  const told = new Map<string, BoardSeat>();
 
   const mark = (attempt: string): void => {
     const sitting = sittings.ofAttempt(attempt);
@@ -27,10 +36,10 @@ export function openBoard(parts: { room: Room; sittings: Sittings; presence: Pre
   });
 
   /** A seat whose log is damaged is left out, so that the others are still seen. */
-  const shownSeat = (place: Place): Promise<BoardSeat[]> => seatOf(place).catch(() => []);
+  const shownSeat = (place: Place): Promise<BoardSeat[]> => readSeat(place).catch(() => []);
 
-  const seatOf = async (place: Place): Promise<BoardSeat[]> => {
-    const { attempt, room: name, seat, person } = place;
+  const readSeat = async (place: Place): Promise<BoardSeat[]> => {
+    const { attempt, person } = place;
     const { state } = await room.record(attempt);
     if (state.phase === "none") return [];
     const facts = seatFacts(state, presence.of(attempt).online);
@@ -41,8 +50,7 @@ export function openBoard(parts: { room: Room; sittings: Sittings; presence: Pre
     return [
       {
         attempt,
-        room: name,
-        seat,
+        ...seatOf(place, state),
         name: person.name,
         admissionNumber: person.admissionNumber,
         since: sinceExam,
@@ -52,12 +60,26 @@ export function openBoard(parts: { room: Room; sittings: Sittings; presence: Pre
     ];
   };
 
+  const differs = (seat: BoardSeat): boolean => {
+    const before = told.get(seat.attempt);
+    return before !== undefined && !isSameSeat(before, seat);
+  };
+
+  const step = (now: BoardSeat): BoardStep => {
+    const before = told.get(now.attempt) ?? null;
+    told.set(now.attempt, now);
+    return { before, now };
+  };
+
   return {
     async seats(sitting: Sitting): Promise<BoardSeat[]> {
-      return (await Promise.all(sitting.places.map(shownSeat))).flat();
+      const seats = (await Promise.all(sitting.places.map(shownSeat))).flat();
+      // Whoever reads this knows more than the last push told, so the next one tells it whole.
+      for (const seat of seats) if (differs(seat)) told.delete(seat.attempt);
+      return seats;
     },
     /** What changed since the last call, per sitting. */
-    async flush(): Promise<{ sitting: Sitting; seats: BoardSeat[] }[]> {
+    async flush(): Promise<{ sitting: Sitting; steps: BoardStep[] }[]> {
       presence.tidy(clock.now().exam);
       const due = [...changed];
       changed.clear();
@@ -65,7 +87,8 @@ export function openBoard(parts: { room: Room; sittings: Sittings; presence: Pre
         const sitting = sittings.get(id);
         if (!sitting) return [];
         const places = sitting.places.filter(({ attempt }) => attempts.has(attempt));
-        return [{ sitting, seats: (await Promise.all(places.map(shownSeat))).flat() }];
+        const seats = (await Promise.all(places.map(shownSeat))).flat();
+        return [{ sitting, steps: seats.map(step) }];
       });
       return (await Promise.all(updates)).flat();
     },

@@ -8,7 +8,7 @@ import type { AttemptState, Now } from "../attempt/state.ts";
 import type { EntryReply } from "../protocol/messages.ts";
 import { type Refusal, refuse } from "../protocol/refusal.ts";
 import type { EventLog, NewEvent } from "../store/store.ts";
-import { withScore } from "./closing.ts";
+import { type CorrectionsOf, withScore } from "./closing.ts";
 import type { ExamClock } from "./exam-clock.ts";
 import type { Commit } from "./group-commit.ts";
 import { type AttemptRecord, advance, chain, emptyRecord, foldAttempt } from "./log-stream.ts";
@@ -21,7 +21,15 @@ export interface AttemptChange {
   events: readonly AttemptEvent[];
 }
 
+/** The command for one attempt of many. */
+export type CommandOf = (state: AttemptState) => Command | null;
+
 export type Done = { ok: true; record: AttemptRecord; events: readonly AttemptEvent[] };
+export interface DoneAll {
+  stored: boolean;
+  reached: readonly string[];
+  refusal: Refusal | null;
+}
 export type EntriesDone = { ok: true; replies: EntryReply[]; expected: number };
 
 export interface RoomParts {
@@ -29,6 +37,7 @@ export interface RoomParts {
   commit: Commit;
   clock: ExamClock;
   itemOf: ItemOf;
+  correctionsOf: CorrectionsOf;
   /** Hears of failures that are bugs or damage; must not throw. */
   report: (what: string, reason: unknown) => void;
 }
@@ -68,7 +77,7 @@ interface Decided {
  * publish. Nothing is acknowledged or shown before it is committed; after a failed commit the attempt
  * is read again from the store.
  */
-export function openRoom({ log, commit, clock, itemOf, report }: RoomParts) {
+export function openRoom({ log, commit, clock, itemOf, correctionsOf, report }: RoomParts) {
   const desks = new Map<string, Desk>();
   const listeners = new Set<(change: AttemptChange) => void>();
 
@@ -104,7 +113,7 @@ export function openRoom({ log, commit, clock, itemOf, report }: RoomParts) {
 
   const stepOf = ({ attempt, desk, record, events: decided, state }: Decided, now: Now) => {
     const failed = (reason: unknown) => report(`attempt ${attempt} could not be scored`, reason);
-    const events = withScore(record.state, decided, now, itemOf, failed);
+    const events = withScore(record.state, decided, now, itemOf, correctionsOf, failed);
     const chained = chain(attemptStream(attempt), record.head, events, now).events;
     // Field by field: a copy by spreading made half of the garbage of a save.
     return { attempt, desk, record, events, chained, state: events === decided ? state : undefined };
@@ -180,6 +189,18 @@ export function openRoom({ log, commit, clock, itemOf, report }: RoomParts) {
     };
   };
 
+  /** None for a log that is damaged: it must keep no act from all the others. */
+  const readable = async (attempt: string): Promise<Pick<Decided, "attempt" | "desk" | "record">[]> => {
+    const desk = deskOf(attempt);
+    try {
+      return [{ attempt, desk, record: await load(attempt, desk) }];
+    } catch (reason) {
+      if (!(reason instanceof BrokenLog)) throw reason;
+      report(`attempt ${attempt} is left out`, reason);
+      return [];
+    }
+  };
+
   return {
     /** A room that comes back opens all its attempts in one moment; what others save goes in between. */
     execute: (attempt: string, command: Command): Promise<Done | Refusal> =>
@@ -199,29 +220,34 @@ export function openRoom({ log, commit, clock, itemOf, report }: RoomParts) {
       ),
 
     /**
-     * One command for many attempts in one transaction, with `also` (the sitting's own event) in it.
-     * Attempts that refuse are left out and counted. False when nothing could be stored.
+     * One command for many attempts, or one for each (null: none), in one transaction, with `also` (the
+     * sitting's own event) in it; `reached` are those that it changes something of. Attempts that refuse are
+     * left out; when none is reached, `refusal` is the first of them, or null when all had it already.
+     * `stored` is false when nothing could be stored; `then` is called before any attempt goes on.
      */
     async executeAll(
       attempts: readonly string[],
-      command: Command,
-      also: (now: Now, count: number) => NewEvent[],
-    ) {
+      command: Command | CommandOf,
+      also: (now: Now, reached: readonly string[]) => NewEvent[],
+      then: () => void = () => {},
+    ): Promise<DoneAll> {
       const letGo = await hold(attempts);
       try {
-        const records = await Promise.all(
-          attempts.map(async (attempt) => {
-            const desk = deskOf(attempt);
-            return { attempt, desk, record: await load(attempt, desk) };
-          }),
-        );
+        const records = (await Promise.all(attempts.map(readable))).flat();
         const now = clock.now();
-        const decided = records.flatMap((one) => {
-          const decision = decide(one.record.state, command, now);
-          return decision.ok ? [{ ...one, events: decision.events }] : [];
-        });
-        const stored = await settle(decided, now, also(now, decided.length));
-        return { stored, count: decided.length };
+        const decided: Decided[] = [];
+        let refusal: Refusal | null = null;
+        for (const one of records) {
+          const asked = typeof command === "function" ? command(one.record.state) : command;
+          if (asked === null) continue;
+          const decision = decide(one.record.state, asked, now);
+          if (!decision.ok) refusal ??= decision;
+          else if (decision.events.length > 0) decided.push({ ...one, events: decision.events });
+        }
+        const reached = decided.map(({ attempt }) => attempt);
+        const stored = await settle(decided, now, also(now, reached));
+        if (stored) then();
+        return { stored, reached, refusal: reached.length === 0 ? refusal : null };
       } finally {
         letGo();
       }

@@ -1,7 +1,9 @@
+import type { Correction } from "@kaochang/scoring/correction.ts";
 import { chainFault, rootOf } from "../attempt/chain.ts";
-import { isDue } from "../attempt/decide.ts";
+import { type Command, isDue } from "../attempt/decide.ts";
 import { evolveSitting, type SittingEvent, type SittingState, sittingStream } from "../attempt/sitting.ts";
-import type { Now } from "../attempt/state.ts";
+import type { Now, PreparedAttempt } from "../attempt/state.ts";
+import type { SpareSeat } from "../protocol/acts.ts";
 import type { ServerWarning, SittingSummary, TimeGrant } from "../protocol/messages.ts";
 import { type Refusal, refuse } from "../protocol/refusal.ts";
 import type { CandidateRecord, Enrolment, NewEvent, SittingRecord, Store } from "../store/store.ts";
@@ -9,12 +11,17 @@ import type { Catalogue } from "./catalogue.ts";
 import type { ExamClock } from "./exam-clock.ts";
 import type { Commit } from "./group-commit.ts";
 import { chain, emptyHead, type Head, sittingEvent } from "./log-stream.ts";
-import { BrokenLog, type Room } from "./room.ts";
+import { BrokenLog, type CommandOf, type Room } from "./room.ts";
 import { serialQueue } from "./serial-queue.ts";
 
 /** A place of the roster with the person in it. */
 export interface Place extends Enrolment {
   person: CandidateRecord;
+}
+
+/** Where an attempt is taken now: at a spare seat, or at the one of the roster. */
+export function seatOf({ room, seat }: Place, { proctored }: PreparedAttempt): SpareSeat {
+  return proctored.movedTo ?? { room, seat };
 }
 
 /** A sitting in memory: its record, its log's state, and its places in seat order. */
@@ -25,6 +32,12 @@ export interface Sitting {
   places: readonly Place[];
   /** By attempt. */
   placeOf: ReadonlyMap<string, Place>;
+}
+
+/** How many attempts an act changed something of. */
+export interface Reached {
+  ok: true;
+  reached: number;
 }
 
 export interface SittingsParts {
@@ -62,7 +75,7 @@ export function openSittings(parts: SittingsParts) {
     if (fault) throw new BrokenLog(`场次 ${id} 的记录校验失败：${fault}`);
     const state = events.reduce<SittingState>(
       (present, stored) => {
-        return evolveSitting(present, sittingEvent(stored), stored.wall);
+        return evolveSitting(present, sittingEvent(stored), stored);
       },
       { phase: "none" },
     );
@@ -112,7 +125,7 @@ export function openSittings(parts: SittingsParts) {
   const moved = (sitting: Sitting, event: SittingEvent, stored: readonly NewEvent[]): void => {
     const last = stored.at(-1);
     if (!last) return;
-    const state = evolveSitting(sitting.state, event, last.wall);
+    const state = evolveSitting(sitting.state, event, last);
     if (state.phase === "none") return;
     sitting.state = state;
     sitting.head = { version: last.version, hash: last.hash };
@@ -156,7 +169,7 @@ export function openSittings(parts: SittingsParts) {
       if (state.phase !== "closed") return;
       heads[attempt] = head.hash;
     }
-    const data = { root: rootOf(heads), secret: sitting.record.secret };
+    const data = { root: rootOf(heads), heads, secret: sitting.record.secret };
     const event: SittingEvent = { type: "sitting-closed", data };
     const stored = follow(sitting, event, clock.now());
     await commit(stored);
@@ -165,7 +178,67 @@ export function openSittings(parts: SittingsParts) {
     papers.forget(sitting);
   };
 
+  /**
+   * One command for some attempts of a sitting, or all, in one transaction with the sitting's own event;
+   * `even`: the event is written though no attempt is reached.
+   */
+  const actOnMany = (
+    id: string,
+    attempts: readonly string[] | null,
+    command: Command | CommandOf,
+    eventOf: (reached: readonly string[]) => SittingEvent,
+    even = false,
+  ): Promise<Reached | Refusal> =>
+    queue.run(async () => {
+      const sitting = sittings.get(id);
+      if (!sitting || attempts?.some((one) => !sitting.placeOf.has(one))) return refuse("not-found");
+      const made: { event: SittingEvent; stored: NewEvent[] }[] = [];
+      const meant = attempts === null ? sitting.placeOf.keys() : new Set(attempts);
+      const also = (now: Now, reached: readonly string[]) => {
+        if (reached.length === 0 && !even) return [];
+        const event = eventOf(reached);
+        const stored = follow(sitting, event, now);
+        made.push({ event, stored });
+        return stored;
+      };
+      // Before any attempt goes on: whatever closes next is scored by what the event says.
+      const then = () => {
+        for (const { event, stored } of made) moved(sitting, event, stored);
+      };
+      const result = await room.executeAll([...meant], command, also, then);
+      if (!result.stored) return refuse("not-stored");
+      return result.refusal ?? { ok: true, reached: result.reached.length };
+    });
+
   return {
+    actOnMany,
+
+    /** Writes something down in a sitting's own log: an event, or what is decided on the sitting as it then is. */
+    write: (
+      id: string,
+      judge: SittingEvent | ((sitting: Sitting, now: Now) => SittingEvent | Refusal),
+    ): Promise<{ ok: true } | Refusal> =>
+      queue.run(async () => {
+        const sitting = sittings.get(id);
+        if (!sitting) return refuse("not-found");
+        const event = typeof judge === "function" ? judge(sitting, clock.now()) : judge;
+        if ("ok" in event) return event;
+        const stored = follow(sitting, event, clock.now());
+        const failed = (reason: unknown) => report(`sitting ${id} could not be written to`, reason);
+        const written = await commit(stored).then(() => true, failed);
+        if (!written) return refuse("not-stored");
+        moved(sitting, event, stored);
+        return { ok: true };
+      }),
+
+    /** Does something while a sitting is sure not to be closed: its root would no longer be over all heads. */
+    whileRunning: <T>(id: string, task: () => Promise<T>): Promise<T | Refusal> =>
+      queue.run(async () => {
+        const phase = sittings.get(id)?.state.phase;
+        if (phase === undefined) return refuse("not-found");
+        return phase === "closed" ? refuse("sitting-closed") : task();
+      }),
+
     async load(): Promise<void> {
       for (const record of await store.roster.sittings()) {
         await open(record).catch((reason) => report(`sitting ${record.id} cannot be used`, reason));
@@ -186,16 +259,19 @@ export function openSittings(parts: SittingsParts) {
         let stored: NewEvent[] = [];
         let event: SittingEvent | null = null;
         const attempts = sitting.places.map(({ attempt }) => attempt);
-        const result = await room.executeAll(attempts, { kind: "start" }, (now, count) => {
-          event = { type: "sitting-started", data: { at: now.exam, by, attempts: count } };
+        const result = await room.executeAll(attempts, { kind: "start" }, (now, reached) => {
+          event = { type: "sitting-started", data: { at: now.exam, by, attempts: reached.length } };
           stored = follow(sitting, event, now);
           return stored;
         });
         if (!result.stored || !event) return refuse("not-stored");
         moved(sitting, event, stored);
         papers.started(sitting);
-        return { ok: true, sitting, started: result.count };
+        return { ok: true, sitting, started: result.reached.length };
       }),
+
+    /** Keys that were corrected in a sitting, in their order. */
+    correctionsOf: (id: string): readonly Correction[] => sittings.get(id)?.state.corrections ?? [],
 
     /** Seats of open sittings whose log does not hold: nothing is written to them, and staff must know. */
     damage(): ServerWarning[] {
@@ -209,27 +285,16 @@ export function openSittings(parts: SittingsParts) {
     },
 
     /** Time for some attempts or all, in one transaction; closed ones get none. */
-    grantTime: (
-      { sitting: id, attempts, ms, kind, reason }: TimeGrant,
+    async grantTime(
+      { sitting, attempts, ms, kind, reason }: TimeGrant,
       by: string,
-    ): Promise<{ ok: true; granted: number } | Refusal> =>
-      queue.run(async () => {
-        const sitting = sittings.get(id);
-        if (!sitting || attempts?.some((one) => !sitting.placeOf.has(one))) return refuse("not-found");
-        const meant = attempts ?? [...sitting.placeOf.keys()];
-        let stored: NewEvent[] = [];
-        const data = { ms, kind, by, reason, attempts: meant };
-        const event: SittingEvent = { type: "time-granted", data };
-        const command = { kind: "grant-time", ms, grant: kind, by, reason } as const;
-        const result = await room.executeAll(meant, command, (now, count) => {
-          stored = count === 0 ? [] : follow(sitting, event, now);
-          return stored;
-        });
-        if (!result.stored) return refuse("not-stored");
-        if (result.count === 0) return refuse("attempt-closed");
-        moved(sitting, event, stored);
-        return { ok: true, granted: result.count };
-      }),
+    ): Promise<{ ok: true; granted: number } | Refusal> {
+      const command = { kind: "grant-time", ms, grant: kind, by, reason } as const;
+      const result = await actOnMany(sitting, attempts, command, (reached) => {
+        return { type: "time-granted", data: { ms, kind, by, reason, attempts: [...reached] } };
+      });
+      return result.ok ? { ok: true, granted: result.reached } : result;
+    },
 
     /** The server is back; `downMs` as the event says. */
     resumed: (downMs: number | null) =>

@@ -1,6 +1,6 @@
 import type { Hundredths } from "@kaochang/question-bank/points.ts";
 import { z } from "zod";
-import type { SittingSummary } from "./messages.ts";
+import type { CloseReason, SittingSummary } from "./messages.ts";
 import type { Refusal } from "./refusal.ts";
 
 /**
@@ -50,7 +50,11 @@ export interface CandidateResult {
   admissionNumber: string;
   room: string;
   seat: string;
-  state: "not-arrived" | "in-progress" | "handed-in" | "time-up" | "absent";
+  state: "not-arrived" | "in-progress" | CloseReason;
+  /** 作废: scored, and does not count. */
+  voided: boolean;
+  /** 违纪: how often it was recorded. */
+  misconduct: number;
   total: Hundredths | null;
   passed: boolean | null;
   sections: AreaScore[];
@@ -64,6 +68,15 @@ export interface SittingResults {
   max: Hundredths;
   passMark: Hundredths;
   results: CandidateResult[];
+}
+
+/**
+ * GET /api/staff/archive-key (proctor or officer): the fingerprint of the key that signs archives.
+ * GET /api/staff/sittings/:id/archive (officer): a closed sitting's archive, a zip.
+ */
+export interface ArchiveKey {
+  ok: true;
+  fingerprint: string;
 }
 
 /** POST /api/staff/rescue (proctor): the body is a rescue file (rescue-file.ts) as JSON. */

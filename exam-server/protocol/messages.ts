@@ -2,7 +2,18 @@ import type { CandidateItem } from "@kaochang/question-bank/candidate-view.ts";
 import type { Hundredths } from "@kaochang/question-bank/points.ts";
 import type { SectionRule } from "@kaochang/question-bank/section-rule.ts";
 import { z } from "zod";
+import {
+  type ActNote,
+  actRequests,
+  id,
+  type PauseShown,
+  type PauseState,
+  reason,
+  type SentMessage,
+  type UnseenMessage,
+} from "./acts.ts";
 import { type Change, type Entry, isEntry, maxEntries } from "./entry.ts";
+import type { Incident } from "./incidents.ts";
 import type { Refusal, RefusalCode } from "./refusal.ts";
 
 /**
@@ -23,22 +34,32 @@ export const maxMessageBytes = 256 * 1024;
 /** Most entries in one `entries` message. */
 export const maxBatch = 200;
 
-const id = z.string().min(1).max(64);
 /** Random id of one browser profile's journal, made by the page: 16 bytes in hexadecimal. */
 export const journalId = z.string().regex(/^[0-9a-f]{32}$/);
 
 export const entry = z.custom<Entry>(isEntry, "no entry");
 
-/** What a page tells of its PC: telemetry, bounded in number, and the first thing to be shed. */
+/**
+ * What every conduct signal says: how often it happened, up to the exam time `made`. A page gathers what
+ * comes in quick succession into one note; by `made` a note that is sent twice is known and counted once.
+ */
+const signal = { made: z.int().min(0).max(1e15), times: z.int().min(0).max(1000) };
+
+/** What a page tells of its PC and of what is done on it: telemetry, bounded in number, and the first thing to be shed. */
 export const pcNote = z.discriminatedUnion("kind", [
   /** Whether answers are kept on this PC's disk. */
   z.strictObject({ kind: z.literal("disk"), keeps: z.boolean() }),
   /** The wall clock moved by so many milliseconds more than the monotonic one: it was set, or the PC slept. */
   z.strictObject({ kind: z.literal("clock-jump"), ms: z.int().min(-1e13).max(1e13) }),
+  /** Another window or page was in front of this one for so long; `times` is 0 where it goes on from the note before. */
+  z.strictObject({ kind: z.literal("left"), ...signal, ms: z.int().min(0).max(1e9) }),
+  z.strictObject({ kind: z.literal("full-screen-left"), ...signal }),
+  /** Text that was not copied on this page came into a typed answer: its length in all, never the text. */
+  z.strictObject({ kind: z.literal("pasted"), ...signal, length: z.int().min(0).max(1e9) }),
 ]);
 export type PcNote = z.infer<typeof pcNote>;
 
-/** Most notes that one attempt keeps; a room full of broken pages must not fill the server's disk. */
+/** Most notes of each kind that one attempt keeps; a room full of broken pages must not fill the server's disk. */
 export const maxNotes = 100;
 
 const epoch = z.int().min(1);
@@ -65,11 +86,14 @@ export const candidateRequests = {
   /** The page shows the deadline after so many changes of it. */
   "time-seen": z.strictObject({ epoch, changes: z.int().min(1).max(1000) }),
   note: z.strictObject({ epoch, note: pcNote }),
+  /** The screen is blank: every pause that the view names has reached this seat. */
+  "pause-seen": z.strictObject({ epoch }),
+  /** The candidate has closed a proctor's message. */
+  "message-seen": z.strictObject({ epoch, id }),
   /** One round trip of the clock; the page keeps the offset of the fastest of several. */
   sync: z.strictObject({}),
 } as const;
 
-const reason = z.string().trim().min(1).max(200);
 /** One grant is at most a day; more is a typing error. */
 const maxGrantMs = 24 * 3_600_000;
 
@@ -108,8 +132,7 @@ export const staffRequests = {
   watch: z.strictObject({ sitting: id }),
   /** 开考: starts every attempt of the sitting at the same moment. */
   start: z.strictObject({ sitting: id }),
-  /** Lets another seat take an attempt over (换机). */
-  "release-seat": z.strictObject({ attempt: id, reason }),
+  ...actRequests,
   "grant-time": timeGrant,
   /** What waits for a decision in one attempt, beside what the server counts now. */
   quarantine: z.strictObject({ attempt: id }),
@@ -154,10 +177,19 @@ export interface SealedPaper {
   pictures: string[];
 }
 
+/** How an attempt ended: by its candidate, at its deadline, unattended, or by a proctor (收卷). */
+export const closeReasons = ["handed-in", "time-up", "absent", "forced"] as const;
+export type CloseReason = (typeof closeReasons)[number];
+
+/** Whether a seat's attempt has ended. */
+export function isClosed({ state }: Pick<BoardSeat, "state">): boolean {
+  return closeReasons.some((reason) => reason === state);
+}
+
 /** 交卷回执. `head` is the hash of the attempt's closing event. */
 export interface Receipt {
   number: string;
-  reason: "handed-in" | "time-up" | "absent";
+  reason: CloseReason;
   /** Wall clock, milliseconds since 1970, for display. */
   at: number;
   answered: number;
@@ -202,7 +234,13 @@ export interface AttemptView {
     /** How often the deadline was changed, and by how much in all (extensions and credits). */
     changes: number;
     granted: number;
+    /** Exam time at which the clock stands still: `deadline - stoppedAt` is left. Null while it runs. */
+    stoppedAt: number | null;
   };
+  /** While it is not null the page is blank, says so by `pause-seen`, and nothing can be answered or handed in. */
+  pause: PauseShown | null;
+  /** Messages of the proctors that the candidate has not closed yet, oldest first. */
+  messages: UnseenMessage[];
   /** Opens the sealed paper: 32 bytes in hexadecimal; null before the start and after the end. */
   paperKey: string | null;
   answers: Record<string, unknown>;
@@ -232,6 +270,8 @@ export interface CandidateReplies {
   "time-seen": Reply<Record<never, never>>;
   /** `kept: false`: the bound is reached or the server sheds telemetry; the page need not try again. */
   note: Reply<{ kept: boolean }>;
+  "pause-seen": Reply<Record<never, never>>;
+  "message-seen": Reply<Record<never, never>>;
   sync: Reply<ClockReading>;
 }
 
@@ -241,8 +281,20 @@ export interface CandidatePushes {
   view: (view: AttemptView) => void;
   /** Asks whether a page is alive, before another page may take its place. */
   alive: (answer: () => void) => void;
+  /** A proctor has let this page in, which was refused before: it may `open` again. */
+  "let-in": () => void;
   /** This seat is no longer the one that answers. */
   fenced: (refusal: Refusal) => void;
+}
+
+/** Conduct signals of one attempt so far: what happened, never what it means. */
+export interface Signals {
+  /** Another window was in front of the page: how often, and milliseconds in all. */
+  left: { times: number; ms: number };
+  /** How often full screen was left. */
+  fullScreen: number;
+  /** How often text from elsewhere was pasted into an answer. */
+  pasted: number;
 }
 
 /** One seat on the board. */
@@ -259,9 +311,9 @@ export interface BoardSeat {
     | "answering"
     | "offline"
     | "collecting"
-    | "handed-in"
-    | "time-up"
-    | "absent";
+    /** Told to stop, and here; `pause` says whether its screen is blank. A seat that is gone is offline. */
+    | "suspended"
+    | CloseReason;
   /** Exam time since which the state holds. */
   since: number;
   answered: number;
@@ -277,13 +329,38 @@ export interface BoardSeat {
   granted: number;
   /** Whether the PC keeps answers on its disk; null while nobody knows. */
   keeps: boolean | null;
-  /** Another PC or window asked to answer a moment ago and was refused. */
+  signals: Signals;
+  /**
+   * Another PC or window asked to answer a moment ago and was refused; of a seat that has not arrived: a
+   * latecomer stands before the door.
+   */
   knocking: boolean;
+  /** `asked`: told to stop and not acknowledged yet (未送达). */
+  pause: PauseState | null;
+  evacuated: boolean;
+  /** Exam time at which its clock stands still; null while it runs, a suspension without credit included. */
+  stoppedAt: number | null;
+  unseenMessages: number;
+  /** Incidents written down for this attempt, and how many of them are misconduct. */
+  incidents: number;
+  misconduct: number;
+  voided: boolean;
+  /** A proctor has compared face and papers. */
+  personConfirmed: boolean;
+  /** May enter although entry has closed. */
+  entryAdmitted: boolean;
 }
 
 /** Something about the server's machine that staff must know or do something about. */
 export interface ServerWarning {
-  kind: "disk-space" | "disk-slow" | "server-busy" | "memory" | "not-stored" | "log-damaged";
+  kind:
+    | "disk-space"
+    | "disk-slow"
+    | "server-busy"
+    | "memory"
+    | "not-stored"
+    | "log-damaged"
+    | "backup-failed";
   /** In Chinese: what is the matter, and what to do. */
   text: string;
 }
@@ -328,7 +405,21 @@ export interface SittingSummary {
 export interface StaffReplies {
   watch: Reply<BoardChange>;
   start: Reply<{ sitting: SittingSummary; started: number }>;
+  /** `reached`: how many attempts it reached; the others were left out. */
+  suspend: Reply<{ reached: number }>;
+  evacuate: Reply<{ reached: number }>;
+  resume: Reply<{ reached: number }>;
+  "force-hand-in": Reply<Record<never, never>>;
+  reopen: Reply<Record<never, never>>;
+  void: Reply<Record<never, never>>;
+  unvoid: Reply<Record<never, never>>;
+  admit: Reply<Record<never, never>>;
+  "confirm-person": Reply<Record<never, never>>;
+  "record-incident": Reply<Record<never, never>>;
+  "send-message": Reply<{ id: string; reached: number }>;
   "release-seat": Reply<Record<never, never>>;
+  incidents: Reply<{ incidents: Incident[] }>;
+  messages: Reply<{ messages: SentMessage[] }>;
   /** `granted`: how many attempts have it; closed ones do not. */
   "grant-time": Reply<{ granted: number }>;
   quarantine: Reply<{ entries: QuarantinedEntry[] }>;
@@ -336,11 +427,26 @@ export interface StaffReplies {
   sync: Reply<ClockReading>;
 }
 
+/**
+ * What changed on a board, field by field: `answered: {"fb05c": 38, "09ab1": 12}`. Seats are named by the
+ * first `prefix` characters of their attempts, as many as tell those of the sitting apart. 500 seats that
+ * each answer once a second are 6 kB of this, where whole seats are 250 kB.
+ */
+export interface SeatFields {
+  prefix: number;
+  fields: { [F in keyof BoardSeat]?: Record<string, BoardSeat[F]> };
+}
+
 export interface BoardChange {
   sitting: SittingSummary;
+  /** Whole seats: all of them in the reply to `watch`, in a push those that are new on this board. */
   seats: BoardSeat[];
+  /** In a push: what changed of the other seats. */
+  changed?: SeatFields;
   clock: ClockReading;
   warnings: ServerWarning[];
+  /** What staff did since the last push; in the reply to `watch`, the latest acts. Newest last. */
+  acts: ActNote[];
 }
 
 /** Server → staff pages. */

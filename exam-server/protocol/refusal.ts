@@ -11,6 +11,12 @@ export const refusals = {
   "wrong-protocol": "页面版本已更新，请刷新",
   /** Not signed in, or the sign-in has expired. */
   "not-signed-in": "请先登录",
+  /** The exam demands Safe Exam Browser, under the right settings. */
+  "seb-required": "本场考试要用安全考试浏览器（Safe Exam Browser）打开，请举手",
+  /** The centre has encrypted pages, and staff of other PCs use these. */
+  "tls-required": "工作人员请用 https 开头的加密地址登录",
+  /** The centre has closed staff pages to other PCs. */
+  "staff-here-only": "工作人员页面只能在服务器这台电脑上使用",
   /** Signed in, but this role may not do that. */
   "wrong-role": "没有权限",
   /** The admission number is not on any roster of an open sitting. */
@@ -47,6 +53,29 @@ export const refusals = {
   collecting: "考试时间到，正在收卷",
   /** The attempt is closed; its receipt stands. */
   "attempt-closed": "已交卷",
+  /** A proctor has stopped this attempt; it goes on when they say so. */
+  suspended: "监考人员已暂停本次作答，请等待恢复",
+  /** It is stopped already, by this or another proctor. */
+  "already-suspended": "已经暂停",
+  /** There is nothing to resume. */
+  "not-suspended": "没有暂停，无需恢复",
+  /** Only an attempt that was handed in, by its candidate or by a proctor, can be reopened. */
+  "not-handed-in": "没有交卷，无需恢复作答",
+  /** The attempt's time is over: it could only be collected again. */
+  "time-over": "考试时间已到，不能恢复作答",
+  /** The sitting is closed: its root stands on the record. */
+  "sitting-closed": "场次已结束",
+  /** The candidate has not signed in. */
+  "not-arrived": "考生尚未入场",
+  /** The attempt is void already. */
+  "already-voided": "已经作废",
+  "not-voided": "没有作废，无需恢复",
+  /** Another candidate sits there. */
+  "seat-taken": "该座位已有考生",
+  /** Came from the PC after a proctor had collected the paper (收卷). */
+  "after-forced": "监考人员收卷之后才上传",
+  /** Free text of staff stands in the log for ever: no ID numbers in it. */
+  "id-number-in-text": "文字里含有证件号：请删去，改用座位号或准考证号",
   /** The item is not on this candidate's paper. */
   "item-not-on-paper": "该题不在本试卷中",
   /** The response does not fit the item's type or options. */
@@ -69,8 +98,45 @@ export const refusals = {
   "sitting-running": "有正式场次正在考试，不能演练",
   /** A real sitting is prepared or runs: the server must not be killed. */
   "sitting-open": "有正式场次还没有结束，演练中不能强制关闭服务器",
+  /** Evidence is handed over whole: after the close. */
+  "sitting-not-closed": "场次还没有收卷，不能导出档案",
+  /** An attempt is played back when its sitting is closed: before, its answers are nobody's business. */
+  "not-over": "场次结束后才能回放作答过程",
   /** One rehearsal at a time. */
   "rehearsal-running": "已有一次演练正在进行",
+  /** The plan is not as the page has it: somebody else changed it meanwhile. */
+  "plan-changed": "认定计划刚被别人改过，请看过最新内容后再保存",
+  /** What is asked for does not fit the plan; the faults say where. */
+  "plan-invalid": "有内容需要更正",
+  /** Papers are drawn for it: what they rest on does not change any more. */
+  "sitting-prepared": "试卷已经抽好，这一项不能再改",
+  /** Papers are being drawn. */
+  preparing: "正在抽取试卷，请等抽完",
+  /** Rows of the file cannot be taken, and nobody has said to leave them out. */
+  "import-faulty": "名单里有不能导入的行：请更正后重新上传，或选择跳过这些行",
+  /** The file is still being read, or cannot be used. */
+  "import-not-ready": "名单还没有读完，或不能使用",
+  /** The proctor is assigned to other rooms or sittings. */
+  "wrong-room": "您没有被安排到这个考场或场次",
+  /** Too many documents wait to be printed. */
+  "print-busy": "排队打印的文件太多，请等前面的印完",
+  /** Nobody stands on the document that was asked for. */
+  "nothing-to-print": "没有可打印的内容：还没有考生，或考场、座位还没有安排",
+  /** The new key does not fit the item, or changes what candidates have read. */
+  "key-invalid": "更正的答案不合要求",
+  /** No paper of this sitting has the item. */
+  "item-not-used": "这场考试的试卷里没有这道题",
+  /** Something is unmarked, undecided or not over: the sentences say what. */
+  "not-releasable": "还不能发布成绩",
+  /** Before the release nobody learns a score. */
+  "not-released": "成绩尚未发布",
+  "already-released": "成绩已经发布",
+  /** One re-check for each attempt. */
+  "recheck-asked": "已经申请过复核，每次考试只能申请一次",
+  /** The days in which a re-check may be asked for are over. */
+  "recheck-over": "申请复核的期限已过",
+  /** There is no re-check that waits for an answer. */
+  "no-recheck": "没有待答复的复核申请",
   /** The server could not write; nothing was acknowledged. Send again. */
   "not-stored": "服务器暂时无法保存，答案仍在本机",
   /** The server is stopping; reconnect. */

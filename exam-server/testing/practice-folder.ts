@@ -28,6 +28,7 @@ export async function practiceFolder() {
       throw new Error(what, { cause: reason });
     },
   });
+  delivery.run();
   const made = await preparePractice(store, delivery, {
     title: "练习",
     ...shippedForm("ecommerce-l3", "theory", "form-100"),

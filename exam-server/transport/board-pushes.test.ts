@@ -10,7 +10,8 @@ import { preparePractice } from "../delivery/practice-sitting.ts";
 import type { Sitting } from "../delivery/sittings.ts";
 import { fixtureFiles } from "../fixtures.ts";
 import { shippedForm, shippedSyllabuses } from "../library.ts";
-import type { BoardChange, ServerWarning } from "../protocol/messages.ts";
+import { seatsAfter } from "../protocol/board-fields.ts";
+import type { BoardChange, BoardSeat, ServerWarning } from "../protocol/messages.ts";
 import { openMemoryStore } from "../store/memory.ts";
 import { readsSlowly } from "./back-pressure.ts";
 import { pushBoards } from "./board-pushes.ts";
@@ -48,6 +49,7 @@ beforeAll(async () => {
     random: randomBytes,
     report,
   });
+  delivery.run();
   const made = await preparePractice(store, delivery, {
     title: "试",
     ...shippedForm("ecommerce-l3", "theory", "form-100"),
@@ -60,7 +62,7 @@ beforeAll(async () => {
   const http = createServer();
   server = new Server(http);
   server.on("connection", (socket) => socket.join(sitting.record.id));
-  stopPushes = pushBoards(server.of("/"), { ...delivery, guards, report });
+  stopPushes = pushBoards(server.of("/"), { ...delivery, guards, report }).stop;
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
   url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
 });
@@ -100,6 +102,26 @@ test("a change of a seat reaches who watches, and only that seat", async () => {
   await expect
     .poll(() => told.at(-1)?.seats.map(({ attempt }) => attempt))
     .toEqual([sitting.places[0]?.attempt]);
+});
+
+test("of a seat that the board has, only the fields that changed are sent, and a page that came between has it all", async () => {
+  const { attempt = "" } = sitting.places[1] ?? {};
+  await delivery.room.execute(attempt, { kind: "open", journal: "a".repeat(32), holderAlive: false });
+  const { told } = await watching();
+  const be = (there: boolean) => delivery.presence.set(attempt, there, 0);
+  be(true);
+  await expect.poll(() => told.length).toBeGreaterThan(0);
+  const pushes = told.length;
+  be(false);
+  const known = new Map((await delivery.board.seats(sitting)).map((seat) => [seat.attempt, seat]));
+  be(true);
+  await expect.poll(() => told.length).toBeGreaterThan(pushes);
+  expect(told.at(-1)?.seats).toMatchObject([{ attempt, state: "signed-in" }]);
+  be(false);
+  await expect.poll(() => Object.values(told.at(-1)?.changed?.fields.state ?? {})).toEqual(["offline"]);
+  expect(told.at(-1)?.seats).toEqual([]);
+  const after = told.slice(pushes).reduce(seatsAfter, known as ReadonlyMap<string, BoardSeat>);
+  expect([...after.values()]).toEqual(await delivery.board.seats(sitting));
 });
 
 test("DEG-1 new warnings reach staff though no seat has changed, and so does their end", async () => {

@@ -1,9 +1,14 @@
 import type { Namespace, Socket } from "socket.io";
-import type { Board } from "../delivery/board.ts";
+import type { ActNotes } from "../delivery/act-notes.ts";
+import type { Board, BoardStep } from "../delivery/board.ts";
 import type { ExamClock } from "../delivery/exam-clock.ts";
 import type { Guards } from "../delivery/guards-watch.ts";
+import { covers, type Right } from "../delivery/reach.ts";
 import { type Sitting, type Sittings, summaryOf } from "../delivery/sittings.ts";
+import type { ActNote } from "../protocol/acts.ts";
+import { changedFields, prefixOf } from "../protocol/board-fields.ts";
 import type { BoardChange, BoardSeat } from "../protocol/messages.ts";
+import { type Audience, openAudiences } from "./audiences.ts";
 import { readsSlowly } from "./back-pressure.ts";
 import type { Reporter } from "./request.ts";
 
@@ -13,6 +18,7 @@ const sheddingFactor = 5;
 
 export interface BoardPushParts {
   board: Board;
+  actNotes: ActNotes;
   sittings: Sittings;
   clock: ExamClock;
   guards: Pick<Guards, "shedding" | "warnings">;
@@ -20,12 +26,12 @@ export interface BoardPushParts {
 }
 
 /**
- * Sends each watched board's changes, at most once a second; new warnings go out even when no seat has
- * changed. A page that reads slowly gets nothing until it has caught up, and then the whole board.
- * Returns how to stop.
+ * Sends each watched board's changes, at most once a second; new warnings, and what other staff did, go
+ * out even when no seat has changed. Everyone gets the seats of their own rooms. A page that reads slowly
+ * gets nothing until it has caught up, and then the whole board. Returns how to watch and how to stop.
  */
-export function pushBoards(namespace: Namespace, parts: BoardPushParts): () => void {
-  const { board, sittings, clock, guards, report } = parts;
+export function pushBoards(namespace: Namespace, parts: BoardPushParts) {
+  const { board, actNotes, sittings, clock, guards, report } = parts;
   /** Sittings of which a page has missed changes. */
   const missed = new WeakMap<Socket, Set<string>>();
   const missedBy = (socket: Socket): Set<string> => {
@@ -34,26 +40,63 @@ export function pushBoards(namespace: Namespace, parts: BoardPushParts): () => v
     return known;
   };
   const due = dueEvery(guards);
+  const audiences = openAudiences(namespace);
 
-  const messageOf = (sitting: Sitting, seats: BoardSeat[]): BoardChange => ({
-    sitting: summaryOf(sitting),
-    seats,
-    clock: clock.now(),
-    warnings: guards.warnings(),
-  });
+  const messageOf = (
+    sitting: Sitting,
+    right: Right,
+    steps: readonly BoardStep[],
+    acts: readonly ActNote[],
+  ) => {
+    const mine = (attempt: string, now?: BoardSeat) => {
+      const place = sitting.placeOf.get(attempt);
+      return place !== undefined && covers(right, place, now ?? place);
+    };
+    return {
+      sitting: summaryOf(sitting),
+      ...told(
+        sitting,
+        steps.filter(({ now }) => mine(now.attempt, now)),
+      ),
+      clock: clock.now(),
+      warnings: guards.warnings(),
+      acts: acts.filter(({ attempt }) => attempt === null || mine(attempt)),
+    };
+  };
 
-  const pushOne = async (sitting: Sitting, seats: BoardSeat[] | null): Promise<void> => {
+  const wholeOf = async (sitting: Sitting, right: Right): Promise<BoardChange> => {
+    const steps = (await board.seats(sitting)).map((now) => ({ before: null, now }));
+    return messageOf(sitting, right, steps, actNotes.latest(sitting.record.id));
+  };
+
+  const pushOne = async (sitting: Sitting, changed: BoardStep[] | null): Promise<void> => {
+    const acts = actNotes.take(sitting.record.id);
+    const steps = changed ?? (acts.length > 0 ? [] : null);
+    for (const audience of audiences.of(sitting.record.id)) await pushTo(audience, sitting, steps, acts);
+  };
+
+  const pushTo = async (
+    audience: Audience,
+    sitting: Sitting,
+    steps: BoardStep[] | null,
+    acts: ActNote[],
+  ): Promise<void> => {
     const { id } = sitting.record;
-    const watching = watchersOf(namespace, id);
+    const { name, right } = audience;
+    const watching = audiences.pages(audience);
+    if (watching.length === 0) return;
     const slow = watching.filter(readsSlowly);
     const late = watching.filter((socket) => missedBy(socket).has(id) && !slow.includes(socket));
-    if (seats) {
+    if (steps) {
       for (const socket of slow) missedBy(socket).add(id);
       const apart = [...slow, ...late].map((socket) => socket.id);
-      namespace.to(id).except(apart).emit("board", messageOf(sitting, seats));
+      namespace
+        .to(name)
+        .except(apart)
+        .emit("board", messageOf(sitting, right, steps, acts));
     }
     if (late.length === 0) return;
-    const whole = messageOf(sitting, await board.seats(sitting));
+    const whole = await wholeOf(sitting, right);
     for (const socket of late) {
       missedBy(socket).delete(id);
       socket.emit("board", whole);
@@ -63,7 +106,7 @@ export function pushBoards(namespace: Namespace, parts: BoardPushParts): () => v
   const push = async (): Promise<void> => {
     const news = due();
     if (news === null) return;
-    const changed = new Map((await board.flush()).map(({ sitting, seats }) => [sitting, seats]));
+    const changed = new Map((await board.flush()).map(({ sitting, steps }) => [sitting, steps]));
     for (const sitting of sittings.all()) {
       await pushOne(sitting, changed.get(sitting) ?? (news.warnings ? [] : null));
     }
@@ -71,7 +114,22 @@ export function pushBoards(namespace: Namespace, parts: BoardPushParts): () => v
   const timer = setInterval(() => {
     void push().catch((reason) => report("the board could not be pushed", reason));
   }, boardEveryMs);
-  return () => clearInterval(timer);
+  return {
+    /** From here on `socket` is told what changes; the reply is the whole board. */
+    async watch(socket: Socket, sitting: Sitting, right: Right): Promise<BoardChange> {
+      await audiences.join(socket, sitting.record.id, right);
+      return wholeOf(sitting, right);
+    },
+    stop: () => clearInterval(timer),
+  };
+}
+
+/** Seats whose room is another than it was may be new on a board, so they are told whole. */
+function told({ placeOf }: Sitting, steps: readonly BoardStep[]): Pick<BoardChange, "seats" | "changed"> {
+  const known = steps.flatMap(({ before, now }) => (before?.room === now.room ? [{ before, now }] : []));
+  const seats = steps.flatMap(({ before, now }) => (before?.room === now.room ? [] : [now]));
+  if (known.length === 0) return { seats };
+  return { seats, changed: changedFields(known, prefixOf([...placeOf.keys()])) };
 }
 
 /** Whether this turn is to be pushed (else null), and whether the warnings are new. */
@@ -87,8 +145,4 @@ function dueEvery(guards: BoardPushParts["guards"]): () => { warnings: boolean }
     told = present;
     return { warnings };
   };
-}
-
-function watchersOf(namespace: Namespace, sitting: string): Socket[] {
-  return [...(namespace.adapter.rooms.get(sitting) ?? [])].flatMap((id) => namespace.sockets.get(id) ?? []);
 }

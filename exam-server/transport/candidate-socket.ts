@@ -33,6 +33,17 @@ export function serveCandidates(namespace: Namespace, parts: CandidateSocketPart
   const { room, desk, presence, clock, guards } = parts;
   /** The page that holds each attempt's lease now. */
   const pages = new Map<string, Page>();
+  /** Pages that were refused and may be let in by a proctor. */
+  const outside = new Map<string, Set<Socket>>();
+
+  const wait = (attempt: string, socket: Socket): void => {
+    outside.set(attempt, (outside.get(attempt) ?? new Set()).add(socket));
+  };
+  const goIn = (attempt: string, socket: Socket): void => {
+    const waiting = outside.get(attempt);
+    waiting?.delete(socket);
+    if (waiting?.size === 0) outside.delete(attempt);
+  };
 
   const leave = (attempt: string, socket: Socket): void => {
     if (pages.get(attempt)?.socket !== socket) return;
@@ -67,6 +78,9 @@ export function serveCandidates(namespace: Namespace, parts: CandidateSocketPart
   };
 
   room.onChange(({ attempt, record, events }) => {
+    if (events.some(({ type }) => letsIn.has(type))) {
+      for (const socket of outside.get(attempt) ?? []) socket.emit("let-in");
+    }
     const page = pages.get(attempt);
     if (!page || !events.some(({ type }) => pushed.has(type))) return;
     const view = desk.view(attempt, record, page.journal);
@@ -93,9 +107,12 @@ export function serveCandidates(namespace: Namespace, parts: CandidateSocketPart
           const alive = await holderAlive(attempt, socket);
           // A page that went while it waited must not take the place of the one that came after it.
           if (!socket.connected) return refuse("lease-held");
-          const result = await room.execute(attempt, { kind: "open", journal, holderAlive: alive });
+          const from = addressOf(socket);
+          const result = await room.execute(attempt, { kind: "open", journal, holderAlive: alive, from });
           if (result.ok) presence.admitted(attempt, journal);
-          else if (result.code === "lease-held") presence.refused(attempt, journal, clock.now().exam);
+          else if (knocks.has(result.code)) presence.refused(attempt, journal, clock.now().exam);
+          if (result.ok || !socket.connected) goIn(attempt, socket);
+          else wait(attempt, socket);
           // Which attempt it was, so that the page can hand over what its PC still keeps of it.
           if (!result.ok) return result.code === "fenced" ? refuse("fenced", attempt) : result;
           if (socket.connected) take(attempt, { socket, journal });
@@ -122,6 +139,14 @@ export function serveCandidates(namespace: Namespace, parts: CandidateSocketPart
           const result = await room.execute(attempt, { kind: "time-seen", epoch, changes });
           return result.ok ? { ok: true } : result;
         },
+        async "pause-seen"({ epoch }) {
+          const result = await room.execute(attempt, { kind: "pause-seen", epoch });
+          return result.ok ? { ok: true } : result;
+        },
+        async "message-seen"({ epoch, id }) {
+          const result = await room.execute(attempt, { kind: "message-seen", epoch, id });
+          return result.ok ? { ok: true } : result;
+        },
         async note({ epoch, note }) {
           if (guards.shedding()) return { ok: true, kept: false };
           const result = await room.execute(attempt, { kind: "note", epoch, note });
@@ -131,9 +156,34 @@ export function serveCandidates(namespace: Namespace, parts: CandidateSocketPart
       },
       parts,
     );
-    socket.on("disconnect", () => leave(attempt, socket));
+    socket.on("disconnect", () => {
+      goIn(attempt, socket);
+      leave(attempt, socket);
+    });
   });
 }
 
 /** Changes that a page must show at once; its own entries it knows from their replies. */
-const pushed = new Set<string>(["started", "time-granted", "quarantine-decided", "collecting", "closed"]);
+const pushed = new Set<string>([
+  "started",
+  "time-granted",
+  "quarantine-decided",
+  "suspended",
+  "resumed",
+  "reopened",
+  "message-sent",
+  "seat-moved",
+  "collecting",
+  "closed",
+]);
+
+/** After these a page that was refused may try again. */
+const letsIn = new Set<string>(["lease-released", "entry-admitted"]);
+
+/** Whoever is refused for one of these stands before a proctor, who can let them in. */
+const knocks = new Set<string>(["lease-held", "entry-closed"]);
+
+/** As proctors know it: an IPv4 address without the prefix that a socket for both families gives it. */
+function addressOf({ handshake }: Socket): string {
+  return handshake.address.replace(/^::ffff:/, "");
+}

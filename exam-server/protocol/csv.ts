@@ -1,0 +1,24 @@
+export type Cell = string | number | null;
+
+/** Excel reads a file without it in the machine's own code page, and Chinese becomes rubbish. */
+const byteOrderMark = "\uFEFF";
+/** A cell that begins so may be run as a formula by a spreadsheet. */
+const formula = /^[\s\uFEFF]*[=+\-@＝＋－＠\t\r]/;
+/** Excel rounds numbers of more than 15 digits; a tab before them keeps them as text. */
+const longNumber = /^\d{12,}$/;
+
+function guarded(text: string): string {
+  if (longNumber.test(text)) return `\t${text}`;
+  return formula.test(text) ? `'${text}` : text;
+}
+
+function cellText(cell: Cell): string {
+  if (cell === null) return "";
+  const text = typeof cell === "number" ? String(cell) : guarded(cell);
+  return /[",\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Rows as CSV (RFC 4180) that spreadsheets open as UTF-8 and never run. */
+export function toCsv(rows: readonly (readonly Cell[])[]): string {
+  return byteOrderMark + rows.map((row) => `${row.map(cellText).join(",")}\r\n`).join("");
+}
