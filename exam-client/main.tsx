@@ -7,6 +7,7 @@ import { createSettings, type Settings } from "./store/settings.ts";
 import { openConnection } from "./transport/connection.ts";
 import { openIdbDisk } from "./transport/journal-idb.ts";
 import { openNoDisk } from "./transport/journal-none.ts";
+import { watchPage } from "./transport/page-watch.ts";
 import { httpSignIn } from "./transport/sign-in.ts";
 import { createWindowClaim } from "./transport/tabs.ts";
 import { later } from "./transport/timers.ts";
@@ -56,6 +57,7 @@ async function renderCandidate(): Promise<void> {
   keepPlace(desk.store, () => sessionStorage);
   addEventListener("pagehide", desk.flush);
   document.addEventListener("visibilitychange", desk.sync);
+  watchPage(desk.conduct);
   root.render(
     <StrictMode>
       <CandidateApp desk={desk} settings={settings} words={words} />

@@ -1,3 +1,4 @@
+import { refusals } from "@kaochang/exam-server/protocol/refusal.ts";
 import type { Words } from "./zh.ts";
 
 export const en: Words = {
@@ -162,6 +163,31 @@ export const en: Words = {
     notOpen: "Hand-in is not open yet. It opens in {{minutes}} min.",
     refused: "Not handed in: {{reason}}. Your answers are saved. Raise your hand.",
   },
+  paused: {
+    heading: "The exam is paused",
+    obey: "Please follow the proctor's directions.",
+    server: "Your answers are saved.",
+    uploading: "Your answers are saved on this PC and are being uploaded.",
+    here: "Your answers are saved on this PC and will be uploaded by themselves. Do not switch off or restart.",
+    page: "This PC cannot save answers. Do not switch off or reload this page; raise your hand and wait.",
+    stopped: "Time has stopped. Left: {{left}}",
+    running: "Time is still running. Left: {{left}}",
+    resumes: "Afterwards this page goes on by itself where it was. You need not do anything.",
+    offline: "Network down, reconnecting by itself.",
+  },
+  evacuated: {
+    leave: "Leave the room now",
+    saved: "All answers are saved",
+    here: "Your answers are saved on this PC",
+  },
+  message: {
+    heading: "Message from the proctor",
+    read: "OK",
+    more: "{{count}} more",
+  },
+  reopened: {
+    notice: "The proctor has reopened your exam",
+  },
   added: {
     notice: "The proctor has given you {{span}} more",
     minutes: "{{minutes}} min",
@@ -194,6 +220,7 @@ export const en: Words = {
     "handed-in": "Handed in",
     "time-up": "Time was up; collected",
     absent: "Counted as absent from this exam",
+    forced: "Collected by the proctor",
     number: "Number",
     at: "Time",
     answered: "Answered",
@@ -209,8 +236,10 @@ export const en: Words = {
     "other-window":
       "The exam is open in another window of this PC. Go on there; if you cannot find it, close the other windows and press “Try again”, or raise your hand.",
     "lease-held":
-      "This admission number is answering on another PC or in another window. Raise your hand; press “Try again” when the proctor has dealt with it.",
+      "This admission number is answering on another PC or in another window. Raise your hand; when the proctor has dealt with it, this page goes on by itself, or press “Try again”.",
     fenced: "Your exam has been moved to another PC and this one has stopped. Raise your hand.",
+    "entry-closed":
+      "The latest time of entry has passed. Raise your hand; if the proctor lets you in, this page goes on by itself.",
     "wrong-protocol": "The page has been updated. Press “Try again”.",
     "not-found": "No exam was found for you. Raise your hand.",
     "paper-damaged":
@@ -233,11 +262,14 @@ export const en: Words = {
     typing: "While you type in a field, only PageUp, PageDown and Ctrl+Enter work.",
     or: "or",
   },
+  // Those that only staff can be told stay as staff's pages say them: in Chinese.
   refusal: {
+    ...refusals,
     "bad-message": "the message is malformed",
     "not-found": "not found",
     "wrong-protocol": "the page has been updated, please reload",
     "not-signed-in": "please sign in first",
+    "seb-required": "this exam is taken in Safe Exam Browser: raise your hand",
     "wrong-role": "not permitted",
     "unknown-admission-number": "This admission number does not exist, please check",
     "wrong-id-number": "The ID number does not belong to this admission number, please check",
@@ -256,6 +288,8 @@ export const en: Words = {
     "entries-missing": "some answers are still being uploaded",
     collecting: "time is up, papers are being collected",
     "attempt-closed": "already handed in",
+    suspended: "the proctor has paused your exam, please wait",
+    "after-forced": "came after the proctor had collected the paper",
     "item-not-on-paper": "the question is not on this paper",
     "response-invalid": "the answer does not fit the question",
     "key-reused": "the same number came with another answer",

@@ -152,6 +152,31 @@ export const zh = {
     notOpen: "现在还不能交卷，{{minutes}} 分钟后开放。",
     refused: "没有交卷：{{reason}}。答案都已保存，请举手。",
   },
+  paused: {
+    heading: "考试已暂停",
+    obey: "请听从监考人员安排。",
+    server: "您的答案已保存。",
+    uploading: "您的答案已存在本机，正在上传。",
+    here: "您的答案已存在本机，恢复后自动上传。请不要关机或重启。",
+    page: "本机无法保存答案。请不要关机或刷新页面，举手等待监考人员。",
+    stopped: "时间已停止，剩余 {{left}}",
+    running: "时间仍在计算，剩余 {{left}}",
+    resumes: "恢复后，本页会自动回到原处，不需要任何操作。",
+    offline: "网络中断，正在自动重新连接。",
+  },
+  evacuated: {
+    leave: "请立即离开考场",
+    saved: "答案已全部保存",
+    here: "答案已存在本机",
+  },
+  message: {
+    heading: "监考人员的消息",
+    read: "知道了",
+    more: "还有 {{count}} 条",
+  },
+  reopened: {
+    notice: "监考人员已恢复您的作答，请继续",
+  },
   added: {
     notice: "监考人员已为您延长 {{span}}",
     minutes: "{{minutes}} 分钟",
@@ -181,6 +206,7 @@ export const zh = {
     "handed-in": "已交卷",
     "time-up": "考试时间到，已收卷",
     absent: "本场考试按缺考处理",
+    forced: "监考人员已收卷",
     number: "回执编号",
     at: "时间",
     answered: "已答",
@@ -195,8 +221,10 @@ export const zh = {
   halted: {
     "other-window":
       "考试已在本机的另一个窗口打开。请回到那个窗口答题；如果找不到，请关闭多余的窗口后按“重试”，或举手。",
-    "lease-held": "该准考证号正在另一台电脑或另一个窗口作答。请举手，监考人员处理后按“重试”。",
+    "lease-held":
+      "该准考证号正在另一台电脑或另一个窗口作答。请举手；监考人员处理后，本页自动继续，也可以按“重试”。",
     fenced: "本次作答已转到另一台电脑，本机已停止作答。请举手。",
+    "entry-closed": "已超过最晚入场时间。请举手；监考人员准许后，本页自动继续。",
     "wrong-protocol": "页面版本已更新，请按“重试”。",
     "not-found": "没有找到您的考试。请举手。",
     "paper-damaged": "试卷没有打开。请举手，监考人员处理后按“重试”。",

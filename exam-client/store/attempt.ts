@@ -44,6 +44,10 @@ export interface AttemptState {
   paper: PaperIndex | null;
   /** Milliseconds added to the time since this page was opened, as far as the candidate has not put the notice away. */
   added: number;
+  /** A proctor has undone the hand-in, and the candidate has not put the notice of it away. */
+  reopened: boolean;
+  /** Messages that the candidate has closed; the server may not know it yet. */
+  closedMessages: readonly string[];
   box: Outbox;
   /** How often in a row the server has not taken what was sent. */
   tries: number;
@@ -69,6 +73,8 @@ export const beginning: AttemptState = {
   delivered: false,
   paper: null,
   added: 0,
+  reopened: false,
+  closedMessages: [],
   box: emptyOutbox,
   tries: 0,
   drafts: {},
@@ -90,9 +96,18 @@ export function isStale({ view }: AttemptState, next: AttemptView): boolean {
 }
 
 export function withView(state: AttemptState, view: AttemptView): AttemptState {
-  const before = state.view?.attempt === view.attempt ? state.view.clock.granted : view.clock.granted;
-  const added = state.added + Math.max(0, view.clock.granted - before);
-  return { ...state, stage: { kind: "attempt" }, view, added };
+  const before = state.view?.attempt === view.attempt ? state.view : view;
+  const wasClosed = before.phase === "closed";
+  const added = state.added + (wasClosed ? 0 : addedSince(before.clock, view.clock));
+  const reopened = (state.reopened || wasClosed) && view.phase !== "closed";
+  return { ...state, stage: { kind: "attempt" }, view, added, reopened };
+}
+
+/** Milliseconds more than what the clock stood still for in front of the candidate: that was no addition. */
+function addedSince(before: AttemptView["clock"], now: AttemptView["clock"]): number {
+  const { stoppedAt } = before;
+  const stood = stoppedAt === null ? 0 : (now.stoppedAt ?? now.exam) - stoppedAt;
+  return Math.max(0, now.granted - before.granted - Math.max(0, stood));
 }
 
 /** The paper as it stands now: opened, with more of its pictures, or gone (null). */

@@ -14,6 +14,7 @@ const times = {
   remindAt: [10 * minute, 5 * minute],
   changes: 0,
   granted: 0,
+  stoppedAt: null,
 };
 const sample = { offset: 0, wallOffset: 1_000, delay: 4, asked: 0 };
 

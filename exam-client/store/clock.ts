@@ -32,9 +32,9 @@ export function examNow({ sample }: ClockState, monotonic: number): number | nul
   return sample === null ? null : monotonic + sample.offset;
 }
 
-/** Milliseconds until the deadline, computed from the clock each time and never counted down. */
+/** Milliseconds until the deadline, computed from the clock each time and never counted down; a stopped clock stands. */
 export function remaining(state: ClockState, monotonic: number): number | null {
-  const now = examNow(state, monotonic);
+  const now = state.times?.stoppedAt ?? examNow(state, monotonic);
   const deadline = state.times?.deadline ?? null;
   return now === null || deadline === null ? null : deadline - now;
 }

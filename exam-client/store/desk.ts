@@ -6,6 +6,7 @@ import type { Later } from "../transport/timers.ts";
 import type { FailureCode, Response } from "../transport/wire.ts";
 import { type AttemptStore, createAttemptStore, withView } from "./attempt.ts";
 import { type Clock, createClock } from "./clock.ts";
+import { type Conduct, createConduct } from "./conduct.ts";
 import { createDrafts, type Drafts } from "./drafts.ts";
 import { createHandIn, type HandInDesk } from "./hand-in.ts";
 import { neighbour } from "./paper-index.ts";
@@ -35,6 +36,8 @@ export interface DeskParts {
 export interface Desk extends Drafts, HandInDesk {
   store: AttemptStore;
   clock: Clock;
+  /** Takes what is seen of the page's window. */
+  conduct: Pick<Conduct, "away" | "fullScreenLeft" | "pasted">;
   /** Whether this PC can keep answers at all. */
   keepsAnswers: boolean;
   begin(): Promise<void>;
@@ -52,6 +55,10 @@ export interface Desk extends Drafts, HandInDesk {
   sync(): void;
   /** The notice of added time was read. */
   dismissAdded(): void;
+  /** The notice that the hand-in was undone was read. */
+  dismissReopened(): void;
+  /** 知道了: the proctor gets the receipt of this message. */
+  closeMessage(id: string): void;
   /** The text of a rescue file with all that the server has not replied to; null when it cannot be made here. */
   rescueFile(): Promise<string | null>;
 }
@@ -89,10 +96,12 @@ export function createDesk(parts: DeskParts): Desk {
     store,
     clock,
     show(view) {
+      if (view.pause !== null) stop();
       clock.setTimes(view.clock);
       setState(withView(getState(), view));
       paper.shown(view);
       reports.timeSeen(view.clock.changes);
+      reports.pauseSeen(view.pause);
     },
     opened(epoch) {
       sync();
@@ -116,8 +125,20 @@ export function createDesk(parts: DeskParts): Desk {
 
   const mayAnswer = () => {
     const { stage, view } = getState();
-    return stage.kind === "attempt" && view?.phase === "running" && !clock.store.getState().timeUp;
+    const open = stage.kind === "attempt" && view?.phase === "running" && view.pause === null;
+    return open && !clock.store.getState().timeUp;
   };
+  /** A pause has come: what is typed is an answer of before it, and nothing is handed in meanwhile. */
+  const stop = () => {
+    drafts.flush();
+    handIn.cancelHandIn();
+  };
+  const conduct = createConduct({
+    monotonic,
+    made: () => clock.stamp().made,
+    watching: mayAnswer,
+    tell: reports.signal,
+  });
   const drafts = createDrafts({ store, later, mayAnswer, stamp: clock.stamp, write: seat.write });
   const handIn = createHandIn({
     store,
@@ -149,6 +170,7 @@ export function createDesk(parts: DeskParts): Desk {
   every(tickMs, () => {
     clock.tick();
     checkStranded();
+    conduct.tick();
     if (monotonic() - synced >= clock.pace()) sync();
     // What was typed before zero carries its own time, so it counts though it is written now.
     if (clock.store.getState().timeUp) drafts.flush();
@@ -158,8 +180,13 @@ export function createDesk(parts: DeskParts): Desk {
     ...drafts,
     ...handIn,
     ...rescue,
+    handIn() {
+      conduct.flush();
+      handIn.handIn();
+    },
     store,
     clock,
+    conduct,
     get keepsAnswers() {
       return seat.keeps();
     },
@@ -168,6 +195,11 @@ export function createDesk(parts: DeskParts): Desk {
       sync();
     },
     dismissAdded: () => setState({ added: 0 }),
+    dismissReopened: () => setState({ reopened: false }),
+    closeMessage(id) {
+      setState({ closedMessages: [...getState().closedMessages, id] });
+      reports.messageSeen(id);
+    },
     goTo,
     async begin() {
       setState({ stage: { kind: "connecting" } });

@@ -37,6 +37,8 @@ export function createHandIn({ store, ask, journal, show, flush, later }: HandIn
     asking = true;
     const reply = await ask("hand-in", { journal: journal(), epoch: view.epoch, lastSeq: box.head });
     asking = false;
+    // Called off meanwhile: the refusal is of no interest to anybody.
+    if (!reply.ok && getState().handIn.kind !== "waiting") return;
     if (!reply.ok) return failed(reply.code);
     setState({ handIn: { kind: "none" } });
     const latest = getState().view ?? view;

@@ -1,3 +1,4 @@
+import type { UnseenMessage } from "@kaochang/exam-server/protocol/acts.ts";
 import { last } from "../transport/last.ts";
 import { refusedItems } from "../transport/outbox.ts";
 import type { AttemptState } from "./attempt.ts";
@@ -13,6 +14,8 @@ export type Screen =
   | "waiting"
   | "opening"
   | "exam"
+  | "suspended"
+  | "evacuated"
   | "collecting"
   | "receipt";
 
@@ -21,9 +24,16 @@ export function screenOf({ stage, view, paper }: AttemptState, timeUp: boolean):
   if (stage.kind !== "attempt") return stage.kind;
   if (view === null) return "connecting";
   if (view.phase === "closed") return view.receipt === null ? "collecting" : "receipt";
+  // Before the clock's zero: a page that was stopped shows nothing else until the server says how it goes on.
+  if (view.pause !== null) return view.pause.kind === "evacuation" ? "evacuated" : "suspended";
   if (view.phase !== "running") return view.phase;
   if (timeUp) return "collecting";
   return paper === null ? "opening" : "exam";
+}
+
+/** The proctors' messages that the candidate has not closed, oldest first. */
+export function unseenMessages({ view, closedMessages }: AttemptState): readonly UnseenMessage[] {
+  return (view?.messages ?? []).filter(({ id }) => !closedMessages.includes(id));
 }
 
 export interface Counts {

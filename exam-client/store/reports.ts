@@ -1,9 +1,18 @@
+import type { PauseShown } from "@kaochang/exam-server/protocol/acts.ts";
 import type { PcNote } from "@kaochang/exam-server/protocol/messages.ts";
 import { backoffMs, type Later } from "../transport/timers.ts";
-import { type Ask, type FailureCode, passing } from "../transport/wire.ts";
+import { type Ask, passing } from "../transport/wire.ts";
+import { type Signal, withSignal } from "./signal.ts";
+import { queued, type Report, standing } from "./tellers.ts";
 
 /** Jumps of the clock that wait for the line; a clock that jumps more often than that says nothing new. */
 const mostJumps = 20;
+
+function withJump(waiting: readonly number[], ms: number): readonly number[] {
+  const full = waiting.length === mostJumps;
+  const latest = waiting[mostJumps - 1] ?? 0;
+  return full ? [...waiting.slice(0, -1), latest + ms] : [...waiting, ms];
+}
 
 interface ReportsParts {
   ask: Ask;
@@ -19,51 +28,38 @@ export interface Reports {
   /** Whether what is answered is kept on this PC's disk. */
   disk(keeps: boolean): void;
   clockJump(ms: number): void;
+  signal(signal: Signal): void;
+  /** The page is blank because of this pause; null: it is not. */
+  pauseSeen(pause: PauseShown | null): void;
+  /** The candidate has closed this message of a proctor. */
+  messageSeen(id: string): void;
   /** The lease is ours under this epoch: tells what waits, until paused. */
   resume(epoch: number): void;
   pause(): void;
 }
 
 export function createReports({ ask, later, chance }: ReportsParts): Reports {
+  const note = (epoch: number, value: PcNote) => ask("note", { epoch, note: value });
+  const changes = standing(0, (epoch, seen) => ask("time-seen", { epoch, changes: seen }));
+  const pauses = standing<string | null>(null, (epoch) => ask("pause-seen", { epoch }));
+  const messages = queued<string>(
+    (waiting, id) => [...waiting, id],
+    (epoch, id) => ask("message-seen", { epoch, id }),
+  );
+  const keeps = standing<boolean | null>(null, (epoch, kept) =>
+    note(epoch, { kind: "disk", keeps: kept === true }),
+  );
+  const jumps = queued(withJump, (epoch, ms) => note(epoch, { kind: "clock-jump", ms }));
+  const signals = queued<Signal>(withSignal, note);
+  /** In the order in which they are told: what only interests the PC's technician comes last. */
+  const tellers = [pauses, changes, messages, keeps, jumps, signals];
   /** 0: paused. */
   let epoch = 0;
-  let changes = { now: 0, told: 0 };
-  let keeps: { now: boolean | null; told: boolean | null } = { now: null, told: null };
-  let jumps: readonly number[] = [];
   let busy = false;
   let tries = 0;
   let callOff = () => {};
 
-  /** The next thing to tell: sends it, and says how to strike it off. */
-  const next = (): { send: () => Promise<{ ok: boolean; code?: FailureCode }>; told: () => void } | null => {
-    const note = (value: PcNote) => () => ask("note", { epoch, note: value });
-    if (changes.now > changes.told) {
-      const seen = changes.now;
-      return {
-        send: () => ask("time-seen", { epoch, changes: seen }),
-        told: () => {
-          changes = { ...changes, told: seen };
-        },
-      };
-    }
-    if (keeps.now !== null && keeps.now !== keeps.told) {
-      const kept = keeps.now;
-      return {
-        send: note({ kind: "disk", keeps: kept }),
-        told: () => {
-          keeps = { ...keeps, told: kept };
-        },
-      };
-    }
-    const [ms] = jumps;
-    if (ms === undefined) return null;
-    return {
-      send: note({ kind: "clock-jump", ms }),
-      told: () => {
-        jumps = jumps.slice(1);
-      },
-    };
-  };
+  const next = () => tellers.reduce<Report | null>((found, teller) => found ?? teller.next(), null);
 
   const run = async (): Promise<void> => {
     const report = epoch === 0 || busy ? null : next();
@@ -71,7 +67,7 @@ export function createReports({ ask, later, chance }: ReportsParts): Reports {
     callOff();
     busy = true;
     const under = epoch;
-    const reply = await report.send();
+    const reply = await report.send(epoch);
     busy = false;
     if (under !== epoch) return run();
     if (reply.ok || !passing.includes(reply.code ?? "no-answer")) {
@@ -83,25 +79,26 @@ export function createReports({ ask, later, chance }: ReportsParts): Reports {
     callOff = later(backoffMs(tries, chance()), () => void run());
   };
 
+  const telling =
+    <T>(teller: { tell(value: T): void }) =>
+    (value: T) => {
+      teller.tell(value);
+      void run();
+    };
+
   return {
-    timeSeen(now) {
-      changes = { ...changes, now };
+    timeSeen: telling(changes),
+    disk: telling<boolean | null>(keeps),
+    clockJump: telling(jumps),
+    signal: telling(signals),
+    pauseSeen(pause) {
+      pauses.tell(pause && !pause.seen ? `${pause.kind} ${pause.since}` : null);
       void run();
     },
-    disk(now) {
-      keeps = { ...keeps, now };
-      void run();
-    },
-    clockJump(ms) {
-      const full = jumps.length === mostJumps;
-      const latest = jumps[mostJumps - 1] ?? 0;
-      jumps = full ? [...jumps.slice(0, -1), latest + ms] : [...jumps, ms];
-      void run();
-    },
+    messageSeen: telling(messages),
     resume(under) {
       epoch = under;
-      changes = { ...changes, told: 0 };
-      keeps = { ...keeps, told: null };
+      for (const teller of tellers) teller.renew();
       tries = 0;
       void run();
     },

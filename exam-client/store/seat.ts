@@ -44,6 +44,9 @@ export interface Seat {
   write(change: Change, stamp: Stamp): void;
 }
 
+/** Refusals that a proctor may take back: the page stays on the line to hear of it. */
+const atTheDoor: readonly HaltCode[] = ["entry-closed", "lease-held"];
+
 interface Hired extends JournalName {
   courier: Courier;
 }
@@ -75,13 +78,19 @@ export function createSeat(parts: SeatParts): Seat {
 
   const halt: Seat["halt"] = (code) => {
     rest();
-    connection.stop();
+    if (!atTheDoor.includes(code)) connection.stop();
     setState({ stage: code === "not-signed-in" ? { kind: "sign-in" } : { kind: "halted", code } });
   };
 
   const open = () => {
     pushed = null;
     lease.open();
+  };
+
+  /** Whoever knocks again unasked might take the place of the PC that answers, in the second when that one is gone. */
+  const waitsAtTheDoor = () => {
+    const { stage } = getState();
+    return stage.kind === "halted" && stage.code === "lease-held";
   };
 
   /** Perhaps it was this page's own earlier connection that lost the lease; the server knows who is alive. */
@@ -198,8 +207,8 @@ export function createSeat(parts: SeatParts): Seat {
     connection.start({
       connected() {
         reopened = false;
-        if (deposed === null) open();
-        else void handOver(deposed);
+        if (deposed !== null) return void handOver(deposed);
+        if (!waitsAtTheDoor()) open();
       },
       lost() {
         losses += 1;
@@ -215,6 +224,10 @@ export function createSeat(parts: SeatParts): Seat {
         if (getState().view?.attempt === view.attempt) show(view);
       },
       fenced,
+      letIn() {
+        const { stage } = getState();
+        if (stage.kind === "halted" && atTheDoor.includes(stage.code)) open();
+      },
     });
   };
 

@@ -18,6 +18,8 @@ export interface Listeners {
   turnedAway(code: RefusalCode): void;
   view(view: AttemptView): void;
   fenced(): void;
+  /** A proctor has let this page in, which was refused before. */
+  letIn(): void;
 }
 
 /** What the candidate's page needs of a line to the server; tests put a fake server in its place. */
@@ -104,6 +106,7 @@ function start(socket: Socket, listeners: Listeners): void {
   });
   socket.on("view", listeners.view);
   socket.on("fenced", listeners.fenced);
+  socket.on("let-in", listeners.letIn);
   socket.on("alive", (answer: () => void) => answer());
   socket.connect();
 }

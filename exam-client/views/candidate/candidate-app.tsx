@@ -7,6 +7,7 @@ import { CandidateContext, type CandidateParts, useAttempt, useClock } from "./c
 import { ExamPage } from "./exam/exam-page.tsx";
 import { Halted } from "./halted.tsx";
 import { IdentityPage } from "./identity.tsx";
+import { Evacuated, Suspended } from "./paused.tsx";
 import { ReceiptPage } from "./receipt.tsx";
 import { RulesPage } from "./rules.tsx";
 import { SignIn } from "./sign-in.tsx";
@@ -21,6 +22,8 @@ const pages: Record<Screen, () => React.JSX.Element | null> = {
   waiting: Waiting,
   opening: Opening,
   exam: ExamPage,
+  suspended: Suspended,
+  evacuated: Evacuated,
   collecting: Collecting,
   receipt: ReceiptPage,
 };

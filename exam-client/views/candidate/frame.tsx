@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { useWords } from "../../i18n/words.ts";
+import { ProctorMessage } from "./proctor-message.tsx";
 import { SettingsButtons } from "./settings-buttons.tsx";
 
 /** The page around every step but the answering itself: one card in the middle. */
@@ -12,6 +13,7 @@ export function Frame({ wide = false, children }: { wide?: boolean; children: Re
         <span className="mark">{words("app.title")}</span>
         <SettingsButtons />
       </header>
+      <ProctorMessage />
       <main className="frame-main">
         <div className={wide ? "panel wide" : "panel"} ref={panel}>
           {children}

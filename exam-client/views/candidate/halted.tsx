@@ -8,6 +8,7 @@ const known = [
   "other-window",
   "lease-held",
   "fenced",
+  "entry-closed",
   "wrong-protocol",
   "not-found",
   "paper-damaged",

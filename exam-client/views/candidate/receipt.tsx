@@ -1,8 +1,11 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useWords } from "../../i18n/words.ts";
 import { useAttempt, useDesk } from "./context.ts";
 import { Frame } from "./frame.tsx";
 import { examName, placeName } from "./names.ts";
+
+/** Nobody needs it before an exam is over. A PC that cannot fetch it, because the network is gone, shows the receipt alone. */
+const Score = lazy(() => import("./score.tsx").catch(() => ({ default: () => null })));
 
 export function ReceiptPage() {
   const words = useWords();
@@ -41,6 +44,9 @@ export function ReceiptPage() {
         <p className="doubt">{words("receipt.quarantined", { count: receipt.quarantined })}</p>
       )}
       <p className="leave">{words("receipt.leave")}</p>
+      <Suspense fallback={null}>
+        <Score />
+      </Suspense>
       <SignOut />
     </Frame>
   );

@@ -1,4 +1,5 @@
 import { type ReactNode, useLayoutEffect, useRef } from "react";
+import { ProctorMessage } from "../proctor-message.tsx";
 
 interface DialogProps {
   label: string;
@@ -6,7 +7,10 @@ interface DialogProps {
   children: ReactNode;
 }
 
-/** A modal sheet: the browser keeps the focus inside and gives it back afterwards. */
+/**
+ * A modal sheet: the browser keeps the focus inside and gives it back afterwards. A proctor's message
+ * stands in it, because nothing outside can be pressed.
+ */
 export function Dialog({ label, close, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
@@ -15,6 +19,7 @@ export function Dialog({ label, close, children }: DialogProps) {
   return (
     <dialog ref={dialog} className="sheet" aria-label={label} onClose={close}>
       {children}
+      <ProctorMessage />
     </dialog>
   );
 }

@@ -5,10 +5,12 @@ import { examName, placeName } from "../names.ts";
 import { SettingsButtons } from "../settings-buttons.tsx";
 import { AddedTime } from "./added-time.tsx";
 import { clockFace } from "./clock-face.ts";
+import { Reopened } from "./reopened.tsx";
 
 export function ExamHeader() {
   const words = useWords();
   const view = useAttempt((state) => state.view);
+  const reopened = useAttempt((state) => state.reopened);
   const added = useAttempt((state) => state.added > 0);
   if (view === null) return null;
   const { exam, identity } = view;
@@ -16,8 +18,9 @@ export function ExamHeader() {
   return (
     <header className="exam-header">
       <h1 className="exam-name">{examName(words, exam)}</h1>
-      <AddedTime />
-      <span className="who" hidden={added}>
+      <Reopened />
+      {!reopened && <AddedTime />}
+      <span className="who" hidden={reopened || added}>
         <span>{identity.name}</span> · <span>{words("header.admissionShort", { last })}</span> ·{" "}
         <span>{placeName(words, identity)}</span>
       </span>

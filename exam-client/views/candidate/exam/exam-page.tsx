@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { useWords } from "../../../i18n/words.ts";
 import { cellBits } from "../../../store/read.ts";
 import { useAttempt } from "../context.ts";
+import { ProctorMessage } from "../proctor-message.tsx";
 import { AnswerCard } from "./answer-card.tsx";
 import { BottomBar } from "./bottom-bar.tsx";
 import { ExamHeader } from "./exam-header.tsx";
@@ -37,6 +38,7 @@ export function ExamPage() {
   return (
     <div className="exam">
       <ExamHeader />
+      {overlay === "none" && <ProctorMessage />}
       <main className="exam-main" ref={pane}>
         <QuestionPane />
       </main>

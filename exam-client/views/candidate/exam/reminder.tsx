@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useWords } from "../../../i18n/words.ts";
 import { useClock } from "../context.ts";
 
@@ -9,8 +9,10 @@ export function Reminder() {
   const words = useWords();
   const reminder = useClock((state) => state.reminder);
   const [shown, setShown] = useState(false);
+  /** What was crossed before this page came up, or while it was covered, is no longer true. */
+  const past = useRef(reminder);
   useEffect(() => {
-    if (reminder === null) return;
+    if (reminder === null || reminder === past.current) return;
     setShown(true);
     const timer = setTimeout(() => setShown(false), shownMs);
     return () => clearTimeout(timer);
