@@ -53,6 +53,7 @@ export function createFakeConnection(
       listeners?.connected();
     },
     fence: () => listeners?.fenced(),
+    letIn: () => listeners?.letIn(),
     turnAway: () => listeners?.turnedAway("not-signed-in"),
   };
 }

@@ -1,3 +1,4 @@
+import type { PauseKind, UnseenMessage } from "@kaochang/exam-server/protocol/acts.ts";
 import type {
   AttemptView,
   CandidatePaper,
@@ -24,11 +25,19 @@ export interface FakeServerParts {
   view?: Partial<AttemptView>;
 }
 
+interface FakePause {
+  kind: PauseKind;
+  credited: boolean;
+  since: number;
+  seenAt: number | null;
+}
+
 /** All but the paper, whose sealing takes its time. */
 type Handled = Exclude<CandidateRequest, "paper">;
 type Handlers = { [N in Handled]: (payload: Payload<typeof candidateRequests, N>) => CandidateReplies[N] };
 
 const moved = { result: "quarantined", code: "fenced" } as const;
+const stopped = { result: "quarantined", code: "suspended" } as const;
 const early = { result: "refused", code: "bad-message" } as const;
 
 /** One attempt in memory, answering the protocol as the server does; nothing here is on a disk. */
@@ -50,9 +59,23 @@ export function createFakeServer(parts: FakeServerParts) {
   const claims: Entry[] = [];
   const notes: PcNote[] = [];
   let granted = { changes: 0, ms: 0, seen: 0 };
+  let pauses: readonly FakePause[] = [];
+  let messages: readonly UnseenMessage[] = [];
+  const receipts: string[] = [];
+  let acknowledged = 0;
   /** Bytes that the line spoils; it does so to so many papers to come. */
   let spoilt = 0;
   let watcher: (view: AttemptView) => void = () => {};
+
+  const stoppedAt = () => {
+    const times = pauses.filter(({ credited }) => credited).map(({ since, seenAt }) => seenAt ?? since);
+    return times.length === 0 ? null : Math.min(...times);
+  };
+  const pauseShown = (): AttemptView["pause"] => {
+    const shown = pauses.find(({ kind }) => kind === "evacuation") ?? pauses[0];
+    if (!shown || phase === "closed" || phase === "collecting") return null;
+    return { kind: shown.kind, since: shown.since, seen: shown.seenAt !== null };
+  };
 
   const view = (journal: string): AttemptView => ({
     attempt: "attempt-1",
@@ -84,7 +107,10 @@ export function createFakeServer(parts: FakeServerParts) {
       remindAt: [600_000, 300_000],
       changes: granted.changes,
       granted: granted.ms,
+      stoppedAt: stoppedAt(),
     },
+    pause: pauseShown(),
+    messages: phase === "closed" ? [] : [...messages],
     paperKey: phase === "running" ? fakePaperKey : null,
     answers: phase === "running" ? { ...answers.responses } : {},
     flags: [...answers.flags],
@@ -107,7 +133,8 @@ export function createFakeServer(parts: FakeServerParts) {
     if (before) return before.text === text ? before.reply : { seq, result: "refused", code: "key-reused" };
     const claim = fenced.has(journal);
     if (claim) claims.push(entry);
-    const verdict = entry.epoch > epoch ? early : claim ? moved : judge(entry);
+    const blank = pauses.some(({ seenAt }) => seenAt !== null && entry.made > seenAt);
+    const verdict = entry.epoch > epoch ? early : claim ? moved : blank ? stopped : judge(entry);
     const reply: EntryReply = verdict === null ? { seq, result: "accepted" } : { seq, ...verdict };
     received.push({ text, reply });
     if (reply.result === "accepted") answers = applyChange(answers, entry.change);
@@ -149,6 +176,7 @@ export function createFakeServer(parts: FakeServerParts) {
         : { ok: true, replies, expected };
     },
     "hand-in"({ journal, lastSeq }) {
+      if (pauses.length > 0) return refuse("suspended");
       if ((journals.get(journal)?.length ?? 0) < lastSeq) return refuse("entries-missing");
       close("handed-in");
       return receipt ? { ok: true, receipt } : refuse("not-stored");
@@ -162,6 +190,21 @@ export function createFakeServer(parts: FakeServerParts) {
       if (under !== epoch) return refuse("fenced");
       notes.push(note);
       return { ok: true, kept: true };
+    },
+    "pause-seen"({ epoch: under }) {
+      if (under !== epoch) return refuse("fenced");
+      acknowledged += 1;
+      if (pauses.every(({ seenAt }) => seenAt !== null)) return { ok: true };
+      pauses = pauses.map((one) => ({ ...one, seenAt: one.seenAt ?? now() }));
+      changed();
+      return { ok: true };
+    },
+    "message-seen"({ epoch: under, id }) {
+      if (under !== epoch) return refuse("fenced");
+      receipts.push(id);
+      messages = messages.filter((one) => one.id !== id);
+      changed();
+      return { ok: true };
     },
     sync: () => ({ ok: true, exam: now(), wall: view(holder).clock.wall }),
   };
@@ -215,6 +258,34 @@ export function createFakeServer(parts: FakeServerParts) {
     },
     /** Up to which change of its time the seat has said that it shows it. */
     timeSeen: () => granted.seen,
+    pause(kind: PauseKind, credited = true) {
+      const blank = pauses.some(({ seenAt }) => seenAt !== null);
+      pauses = [...pauses, { kind, credited, since: now(), seenAt: blank ? now() : null }];
+      changed();
+    },
+    resume(kind: PauseKind) {
+      const before = stoppedAt();
+      pauses = pauses.filter((one) => one.kind !== kind);
+      const credit = before === null ? 0 : (stoppedAt() ?? now()) - before;
+      granted = { ...granted, changes: granted.changes + (credit > 0 ? 1 : 0), ms: granted.ms + credit };
+      changed();
+    },
+    /** How often the seat has said that its screen is blank. */
+    acknowledged: () => acknowledged,
+    say(id: string, text: string) {
+      messages = [...messages, { id, text, at: now() }];
+      changed();
+    },
+    /** Messages that the seat has said to be closed, as often as it said so. */
+    receipts: () => receipts,
+    /** Undoes the hand-in and gives the time since it back. */
+    reopen() {
+      const credit = receipt === null ? 0 : view(holder).clock.wall - receipt.at;
+      granted = { ...granted, changes: granted.changes + 1, ms: granted.ms + credit };
+      phase = "running";
+      receipt = null;
+      changed();
+    },
     answers: () => answers,
     /** Keys and replies as durable on the server, by journal. */
     received: (journal: string) => journals.get(journal) ?? [],

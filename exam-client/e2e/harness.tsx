@@ -6,6 +6,7 @@ import { createDesk } from "../store/desk.ts";
 import { createSettings, readSettings } from "../store/settings.ts";
 import { openIdbDisk } from "../transport/journal-idb.ts";
 import { openNoDisk } from "../transport/journal-none.ts";
+import { watchPage } from "../transport/page-watch.ts";
 import { later } from "../transport/timers.ts";
 import { CandidateApp } from "../views/candidate/candidate-app.tsx";
 import "../styles/candidate.css";
@@ -74,6 +75,7 @@ const desk = createDesk({
 createRoot(document.getElementById("root") ?? document.body).render(
   <CandidateApp desk={desk} settings={settings} words={words} />,
 );
+watchPage(desk.conduct);
 await desk.begin();
 if (query.has("signIn")) line.turnAway();
 Object.assign(window, { harness: { desk, server, line, settings } });

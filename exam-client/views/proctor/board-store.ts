@@ -1,6 +1,8 @@
+import type { ActNote } from "@kaochang/exam-server/protocol/acts.ts";
+import { seatsAfter } from "@kaochang/exam-server/protocol/board-fields.ts";
 import type {
+  BoardChange,
   BoardSeat,
-  ClockReading,
   ServerWarning,
   SittingSummary,
 } from "@kaochang/exam-server/protocol/messages.ts";
@@ -16,15 +18,10 @@ export interface BoardState {
   clock: ClockOffset | null;
   /** About the server's machine. */
   warnings: readonly ServerWarning[];
+  /** What staff did lately, newest first, so that proctors see each other. */
+  acts: readonly ActNote[];
   /** Why the board cannot be shown, when the server refused it. */
   problem: FailureCode | null;
-}
-
-export interface Snapshot {
-  sitting: SittingSummary;
-  seats: BoardSeat[];
-  clock: ClockReading;
-  warnings: ServerWarning[];
 }
 
 export type BoardStore = StoreApi<BoardState>;
@@ -36,31 +33,34 @@ export function createBoardStore(): BoardStore {
     seats: new Map(),
     clock: null,
     warnings: [],
+    acts: [],
     problem: null,
   }));
 }
 
 /** A reply to `watch`: everything that was known before is replaced, the clock too. */
-export function snapshot(state: BoardState, whole: Snapshot, received: number): BoardState {
+export function snapshot(state: BoardState, whole: BoardChange, received: number): BoardState {
   return {
     ...state,
     sitting: whole.sitting,
-    seats: merged(new Map(), whole.seats),
+    seats: seatsAfter(new Map(), whole),
     clock: rough(whole.clock, received),
     warnings: whole.warnings,
+    acts: latest(whole.acts, []),
     problem: null,
   };
 }
 
 /** A push: the seats it names replace those with the same attempt; all others stay as they are. */
-export function push(state: BoardState, change: Snapshot, received: number): BoardState {
+export function push(state: BoardState, change: BoardChange, received: number): BoardState {
   if (state.sitting?.id !== change.sitting.id) return state;
   return {
     ...state,
     sitting: change.sitting,
-    seats: merged(state.seats, change.seats),
+    seats: seatsAfter(state.seats, change),
     clock: state.clock ?? rough(change.clock, received),
     warnings: change.warnings,
+    acts: latest(change.acts, state.acts),
   };
 }
 
@@ -68,8 +68,9 @@ export function clockMeasured(state: BoardState, sample: ClockSample): BoardStat
   return { ...state, clock: better(state.clock, measure(sample)) };
 }
 
-function merged(seats: BoardState["seats"], changed: readonly BoardSeat[]): ReadonlyMap<string, BoardSeat> {
-  const next = new Map(seats);
-  for (const seat of changed) next.set(seat.attempt, seat);
-  return next;
+/** More than these nobody reads back on a board; the log has them all. */
+const actsKept = 30;
+
+function latest(added: readonly ActNote[], known: readonly ActNote[]): readonly ActNote[] {
+  return added.length === 0 ? known : [...[...added].reverse(), ...known].slice(0, actsKept);
 }

@@ -1,29 +1,39 @@
+import type { BoardSeat, SittingSummary } from "@kaochang/exam-server/protocol/messages.ts";
 import { Alert, Segmented } from "antd";
-import { useMemo, useState } from "react";
+import { useCallback, useDeferredValue, useMemo, useState } from "react";
 import { useStore } from "zustand";
+import { examNow } from "../staff/exam-clock.ts";
 import { Failure } from "../staff/failure.tsx";
 import { useSpeech } from "../staff/i18n/words.ts";
 import { Closed } from "../staff/notice.tsx";
 import { useExpiry } from "../staff/use-expiry.ts";
+import type { ActId } from "./acts.ts";
 import type { BoardState } from "./board-store.ts";
+import { usualThresholds } from "./conduct.ts";
+import { Evacuated } from "./evacuation.tsx";
+import type { LayoutOf } from "./failed-together.ts";
+import { KeysCard } from "./keys-card.tsx";
 import { LiveHeader } from "./live-header.tsx";
 import styles from "./live-page.module.css";
-import type { Need } from "./needs.ts";
-import { NeedsColumn } from "./needs-column.tsx";
+import { type Cause, type Need, whoNeedsMe } from "./needs.ts";
+import { NeedsColumn, usePutAway } from "./needs-column.tsx";
 import { ClockProvider } from "./own-time.tsx";
-import panel from "./panel.module.css";
-import { Published } from "./published.tsx";
 import { QuarantinePanel } from "./quarantine-panel.tsx";
-import { RoomCard } from "./room-card.tsx";
-import { roomDeadline } from "./room-time.ts";
+import { RoomTabs } from "./room-tabs.tsx";
+import { roomDeadline, roomStart } from "./room-time.ts";
 import { SeatMap } from "./seat-map.tsx";
-import { SeatPanel } from "./seat-panel.tsx";
 import { SeatTable } from "./seat-table.tsx";
-import { StartCard } from "./start-card.tsx";
+import { Side } from "./side.tsx";
+import { targetOf } from "./target.ts";
+import { useActs } from "./use-acts.ts";
 import { type Board, useBoard } from "./use-board.ts";
+import { useCalling } from "./use-calling.ts";
+import { useKeys } from "./use-keys.ts";
+import { useLayouts } from "./use-layouts.ts";
+import { type Choice, useSelection } from "./use-selection.ts";
 import { WarningsStrip } from "./warnings-strip.tsx";
 
-type Sitting = NonNullable<BoardState["sitting"]>;
+type Sitting = SittingSummary;
 type View = "map" | "table";
 
 function LinkBanner({ link }: Pick<BoardState, "link">) {
@@ -34,93 +44,168 @@ function LinkBanner({ link }: Pick<BoardState, "link">) {
 }
 
 interface MiddleProps {
-  state: BoardState;
-  chosen: string | null;
-  choose: (attempt: string) => void;
+  seats: readonly BoardSeat[];
+  deadline: number | null;
+  view: View;
+  setView: (view: View) => void;
+  choice: Choice;
+  layoutOf: LayoutOf;
 }
 
-function Middle({ state, chosen, choose }: MiddleProps) {
+/** The same seats as a map or a table. They are drawn between two frames, so that 500 of them hold nothing up. */
+function Middle({ seats, deadline, view, setView, choice, layoutOf }: MiddleProps) {
   const { t } = useSpeech();
-  const [view, setView] = useState<View>("map");
-  const seats = useMemo(() => [...state.seats.values()], [state.seats]);
+  const drawn = useDeferredValue(seats);
   const options = [
     { value: "map" as const, label: t("live.map") },
     { value: "table" as const, label: t("live.table") },
   ];
   return (
     <section className={styles.middle} aria-label={t(`live.${view}`)}>
-      <Segmented<View> aria-label={t("live.view")} value={view} onChange={setView} options={options} />
-      {view === "table" && <SeatTable seats={seats} choose={choose} />}
+      <div className={styles.views}>
+        <Segmented<View> aria-label={t("live.view")} value={view} onChange={setView} options={options} />
+        <span className={styles.quiet}>{t("board.hintChoose")}</span>
+      </div>
+      {view === "table" && <SeatTable seats={drawn} choice={choice} />}
       {view === "map" && (
-        <SeatMap seats={seats} roomDeadline={roomDeadline(seats)} chosen={chosen} choose={choose} />
+        <div className={styles.map}>
+          <SeatMap seats={drawn} roomDeadline={deadline} layoutOf={layoutOf} choice={choice} />
+        </div>
       )}
     </section>
   );
 }
 
-interface SideProps {
+/** Who needs the proctor in the rooms that are shown, without what was put away. */
+function useNeeds(state: BoardState, sitting: Sitting, seats: readonly BoardSeat[], layoutOf: LayoutOf) {
+  const { clock } = state;
+  const needs = useMemo(() => {
+    const startedAt = roomStart(seats, sitting);
+    const now = clock && examNow(clock, performance.now());
+    const { phase, minutes } = sitting;
+    return whoNeedsMe(seats, { phase, minutes, startedAt, now, layoutOf, thresholds: usualThresholds });
+  }, [seats, sitting, clock, layoutOf]);
+  return usePutAway(needs);
+}
+
+/** What a need leads to besides its seats: most are looked at first. */
+const proposed: Partial<Record<Cause, ActId>> = {
+  knocking: "release",
+  unkept: "release",
+  latecomer: "admit",
+  slow: "message",
+};
+
+interface LiveProps {
   board: Board;
   state: BoardState;
   sitting: Sitting;
-  chosen: string | null;
-  decide: (attempt: string) => void;
-  close: () => void;
 }
 
-/** Acts on the room and on one seat stand in the same place. */
-function Side({ board, state, sitting, chosen, decide, close }: SideProps) {
+/** Everything that the page knows and does, apart from how it is drawn. */
+function useLive({ board, state, sitting }: LiveProps) {
   const { t } = useSpeech();
-  const seat = chosen === null ? undefined : state.seats.get(chosen);
-  const seats = [...state.seats.values()];
-  const acts = { board, decide };
-  return (
-    <aside className={panel.panel} aria-label={t("panel.seat")}>
-      <StartCard board={board} sitting={sitting} seats={seats} />
-      {seat && <SeatPanel {...acts} sitting={sitting.id} seat={seat} clock={state.clock} close={close} />}
-      {!seat && (
-        <p className={panel.quiet}>{t(sitting.phase === "closed" ? "panel.hintClosed" : "panel.hint")}</p>
-      )}
-      {!seat && <RoomCard {...acts} sitting={sitting} seats={seats} />}
-      <Published sitting={sitting} />
-    </aside>
-  );
-}
-
-/** Which seat the panel shows, and whose answers are being decided on. */
-function useChoice() {
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [view, setView] = useState<View>("map");
+  const [room, setRoom] = useState<string | null>(null);
   const [deciding, setDeciding] = useState<string | null>(null);
-  return {
-    chosen,
-    deciding,
-    choose: setChosen,
-    decide: (attempt: string) => {
-      setChosen(attempt);
-      setDeciding(attempt);
+  const [help, setHelp] = useState(false);
+  const choice = useSelection();
+  const acts = useActs(board);
+  const layoutOf = useLayouts(sitting.id);
+  const every = useMemo(() => [...state.seats.values()], [state.seats]);
+  const seats = useMemo(
+    () => (room === null ? every : every.filter((seat) => seat.room === room)),
+    [every, room],
+  );
+  const { left: needs, putAway } = useNeeds(state, sitting, seats, layoutOf);
+  const opened = useCalling(needs);
+  const { target, chosen } = targetOf({ seats, all: every, sitting, room, selection: choice.selection, t });
+
+  const openNeed = (need: Need) => {
+    opened(need);
+    choice.pickAll(
+      need.seats.map(({ attempt }) => attempt),
+      false,
+    );
+    if (need.cause === "quarantined") return setDeciding(need.seats[0].attempt);
+    const act = proposed[need.cause];
+    const base = { seats: need.seats, all: false, room: null, name: "" };
+    if (act) acts.begin(act, base, true);
+    else acts.close();
+  };
+  useKeys({
+    begin: (act) => acts.begin(act, target, chosen),
+    all: () =>
+      choice.pickAll(
+        seats.map(({ attempt }) => attempt),
+        false,
+      ),
+    next: () => {
+      const [first] = needs;
+      if (first) openNeed(first);
     },
-    close: () => setChosen(null),
+    view: () => setView(view === "map" ? "table" : "map"),
+    help: () => setHelp(true),
+    escape: () => (acts.state.open === null ? choice.clear() : acts.close()),
+  });
+  const decide = useCallback((attempt: string) => setDeciding(attempt), []);
+  return {
+    ...{ view, setView, room, setRoom, help, setHelp, choice, acts, every, seats, needs, putAway },
+    ...{ openNeed, target, chosen, decide, layoutOf },
+    subject: deciding === null ? undefined : state.seats.get(deciding),
     decided: () => setDeciding(null),
   };
 }
 
-function Live({ board, state, sitting }: { board: Board; state: BoardState; sitting: Sitting }) {
-  const { chosen, deciding, choose, decide, close, decided } = useChoice();
-  const seats = [...state.seats.values()];
-  const subject = deciding === null ? undefined : state.seats.get(deciding);
-  const chooseNeed = (attempt: string, cause: Need["cause"]) =>
-    cause === "quarantined" ? decide(attempt) : choose(attempt);
+function Live({ board, state, sitting }: LiveProps) {
+  const live = useLive({ board, state, sitting });
+  const { seats, every, needs, acts, choice, subject } = live;
+  const manyRooms = new Set(seats.map((seat) => seat.room)).size > 1;
   return (
     <div className={styles.page}>
       <LinkBanner link={state.link} />
       <WarningsStrip warnings={state.warnings} />
       {state.problem && <Failure code={state.problem} />}
-      <LiveHeader sitting={sitting} seats={seats} clock={state.clock} />
+      <Evacuated seats={seats} all={live.target.all && !live.chosen} acts={acts} />
+      <LiveHeader
+        board={board}
+        sitting={sitting}
+        seats={seats}
+        clock={state.clock}
+        help={() => live.setHelp(true)}
+      />
+      <RoomTabs seats={every} needs={needs} room={live.room} show={live.setRoom} />
       <div className={styles.columns}>
-        <NeedsColumn sitting={sitting} seats={seats} clock={state.clock} choose={chooseNeed} />
-        <Middle state={state} chosen={chosen} choose={choose} />
-        <Side board={board} state={state} sitting={sitting} chosen={chosen} decide={decide} close={close} />
+        <NeedsColumn
+          needs={needs}
+          seats={seats}
+          phase={sitting.phase}
+          clock={state.clock}
+          manyRooms={manyRooms}
+          open={live.openNeed}
+          putAway={live.putAway}
+        />
+        <Middle
+          seats={seats}
+          deadline={roomDeadline(seats)}
+          view={live.view}
+          setView={live.setView}
+          choice={choice}
+          layoutOf={live.layoutOf}
+        />
+        <Side
+          board={board}
+          state={state}
+          target={live.target}
+          chosen={live.chosen}
+          sitting={sitting}
+          acts={acts}
+          decide={live.decide}
+          clear={choice.clear}
+        />
       </div>
-      {subject && <QuarantinePanel key={subject.attempt} board={board} seat={subject} close={decided} />}
+      {subject && <QuarantinePanel key={subject.attempt} board={board} seat={subject} close={live.decided} />}
+      <KeysCard open={live.help} close={() => live.setHelp(false)} />
     </div>
   );
 }

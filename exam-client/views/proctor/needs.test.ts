@@ -1,76 +1,179 @@
+import type { BoardSeat } from "@kaochang/exam-server/protocol/messages.ts";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Need, whoNeedsMe } from "./needs.ts";
+import { usualThresholds } from "./conduct.ts";
+import { isForNotice, keyOf, type Need, type Occasion, whoNeedsMe } from "./needs.ts";
 import { aSeat } from "./seat.fixture.ts";
 
+const running: Occasion = {
+  phase: "running",
+  minutes: 90,
+  startedAt: 0,
+  now: 0,
+  layoutOf: () => 4,
+  thresholds: usualThresholds,
+};
 const told = (needs: Need[]) =>
   needs.map((need) => `${need.cause} ${need.seats.map((seat) => seat.seat).join(",")}`);
+const needs = (seats: BoardSeat[], change: Partial<Occasion> = {}) =>
+  told(whoNeedsMe(seats, { ...running, ...change }));
+const signals = { left: { times: 0, ms: 0 }, fullScreen: 0, pasted: 0 };
 
-describe("who needs me", () => {
-  test("nobody while all answer", () => {
-    expect(whoNeedsMe([aSeat("1"), aSeat("2", { state: "handed-in" })], "running", 0)).toEqual([]);
+describe("BOARD-1 who needs me", () => {
+  const late = { now: 4_000_000, minutes: 90 };
+  const cases: [string, BoardSeat[], Partial<Occasion>, string[]][] = [
+    ["nobody while all answer", [aSeat("1"), aSeat("2", { state: "handed-in" })], {}, []],
+    [
+      "who may lose answers or time, then who waits, then who is to be looked at",
+      [
+        aSeat("1", { signals: { ...signals, pasted: 1 } }),
+        aSeat("2", { state: "not-arrived" }),
+        aSeat("3", { quarantined: 2 }),
+        aSeat("4", { misconduct: 1 }),
+        aSeat("5", { state: "not-arrived", knocking: true }),
+        aSeat("6", { state: "suspended", pause: "asked" }),
+        aSeat("7", { keeps: false }),
+        aSeat("8", { state: "offline" }),
+        aSeat("9", { knocking: true }),
+      ],
+      {},
+      [
+        "knocking 9",
+        "offline 8",
+        "unkept 7",
+        "undelivered 6",
+        "latecomer 5",
+        "misconduct 4",
+        "quarantined 3",
+        "missing 2",
+        "conduct 1",
+      ],
+    ],
+    [
+      "the longest offline first",
+      [aSeat("1", { state: "offline", since: 90_000 }), aSeat("2", { state: "offline", since: 30_000 })],
+      {},
+      ["offline 2", "offline 1"],
+    ],
+    [
+      "a row that failed together before any single one",
+      [
+        aSeat("9", { state: "offline", since: 1_000 }),
+        ...["1", "2", "3", "4"].map((seat) => aSeat(seat, { state: "offline", since: 60_000 })),
+        aSeat("10"),
+      ],
+      {},
+      ["offline 1,2,3,4", "offline 9"],
+    ],
+    [
+      "who is refused at a second PC is not told as offline too",
+      [aSeat("3", { state: "offline", knocking: true, keeps: false })],
+      {},
+      ["knocking 3"],
+    ],
+    [
+      "answers to decide are told also of a seat that is offline",
+      [aSeat("1", { state: "offline", quarantined: 3, keeps: false })],
+      {},
+      ["offline 1", "quarantined 1"],
+    ],
+    ["nobody is missing before the start", [aSeat("1", { state: "not-arrived" })], { phase: "prepared" }, []],
+    [
+      "more than five of a room who have not arrived are told as one",
+      [
+        ...Array.from({ length: 6 }, (_, n) => aSeat(String(n + 1), { state: "not-arrived" })),
+        aSeat("1", { room: "04", state: "not-arrived" }),
+      ],
+      {},
+      ["missing 1,2,3,4,5,6", "missing 1"],
+    ],
+    [
+      "a dropped line matters no more once the sitting is closed; quarantined answers still do",
+      [aSeat("1", { state: "offline" }), aSeat("2", { state: "time-up", quarantined: 1 })],
+      { phase: "closed" },
+      ["quarantined 2"],
+    ],
+    [
+      "nothing is told of an evacuated seat but answers to decide",
+      [aSeat("1", { state: "offline", evacuated: true, pause: "asked", quarantined: 1 })],
+      {},
+      ["quarantined 1"],
+    ],
+    ["few answers when two thirds of the time are gone", [aSeat("1", { answered: 32 })], late, ["slow 1"]],
+    ["enough answers by then", [aSeat("1", { answered: 34 })], late, []],
+    ["few answers while there is time", [aSeat("1", { answered: 0 })], { now: 3_000_000 }, []],
+    ["misconduct of a voided attempt is done with", [aSeat("1", { misconduct: 1, voided: true })], {}, []],
+    [
+      "signals below the thresholds",
+      [aSeat("1", { signals: { ...signals, left: { times: 2, ms: 59_999 } } })],
+      {},
+      [],
+    ],
+    [
+      "signals at a threshold",
+      [aSeat("1", { signals: { ...signals, left: { times: 1, ms: 60_000 } } })],
+      {},
+      ["conduct 1"],
+    ],
+  ];
+  test.each(cases)("%s", (_name, seats, change, expected) => expect(needs(seats, change)).toEqual(expected));
+
+  test("the missing are missing since the start, who is told to stop since then", () => {
+    const seats = [aSeat("1", { state: "not-arrived" }), aSeat("2", { pause: "asked", stoppedAt: 7 })];
+    const since = whoNeedsMe(seats, { ...running, startedAt: 70_000 }).map((need) => need.since);
+    expect(since).toEqual([7, 70_000]);
   });
-  test("offline before quarantined before missing", () => {
-    const seats = [
-      aSeat("1", { state: "not-arrived" }),
-      aSeat("2", { quarantined: 2 }),
-      aSeat("3", { state: "offline", since: 9_000 }),
-    ];
-    expect(told(whoNeedsMe(seats, "running", 0))).toEqual(["offline 3", "quarantined 2", "missing 1"]);
+});
+
+test("what was put away returns when it grows worse", () => {
+  const keys = [1, 2].flatMap((pasted) => {
+    const seat = aSeat("1", { signals: { ...signals, pasted }, misconduct: pasted });
+    return whoNeedsMe([seat], running).map((need) => [isForNotice(need), keyOf(need)]);
   });
-  test("who has been offline longest comes first", () => {
-    const seats = [
-      aSeat("1", { state: "offline", since: 90_000 }),
-      aSeat("2", { state: "offline", since: 30_000 }),
-    ];
-    expect(told(whoNeedsMe(seats, "running", 0))).toEqual(["offline 2", "offline 1"]);
-  });
-  test("neighbours of one room that fail together are told as one, before any single one", () => {
-    const seats = [
-      aSeat("9", { state: "offline", since: 1_000 }),
-      ...["12", "11", "10"].map((seat, n) => aSeat(seat, { state: "offline", since: 60_000 + n * 2_000 })),
-      aSeat("4", { room: "04", state: "offline", since: 61_000 }),
-    ];
-    expect(told(whoNeedsMe(seats, "running", 0))).toEqual(["offline 10,11,12", "offline 9", "offline 4"]);
-  });
-  test("two at once stay two", () => {
-    const seats = ["1", "2"].map((seat) => aSeat(seat, { state: "offline", since: 5_000 }));
-    expect(told(whoNeedsMe(seats, "running", 0))).toEqual(["offline 1", "offline 2"]);
-  });
-  test("seats that are no neighbours, or went one after another, stay apart", () => {
-    const scattered = ["1", "3", "5"].map((seat) => aSeat(seat, { state: "offline", since: 5_000 }));
-    expect(whoNeedsMe(scattered, "running", 0)).toHaveLength(3);
-    const slowly = ["1", "2", "3"].map((seat, n) => aSeat(seat, { state: "offline", since: n * 20_000 }));
-    expect(whoNeedsMe(slowly, "running", 0)).toHaveLength(3);
-  });
-  test("more than five of a room who have not arrived are told as one", () => {
-    const absent = (count: number, room: string) =>
-      Array.from({ length: count }, (_, n) => aSeat(String(n + 1), { room, state: "not-arrived" }));
-    expect(told(whoNeedsMe([...absent(6, "03"), ...absent(2, "04")], "running", 0))).toEqual([
-      "missing 1,2,3,4,5,6",
-      "missing 1",
-      "missing 2",
-    ]);
-  });
-  test("who is refused at a second PC comes first, who is not kept after the offline ones", () => {
-    const seats = [
-      aSeat("1", { keeps: false }),
-      aSeat("2", { state: "offline" }),
-      aSeat("3", { state: "offline", knocking: true }),
-    ];
-    expect(told(whoNeedsMe(seats, "running", 0))).toEqual(["knocking 3", "offline 2", "unkept 1"]);
-    expect(told(whoNeedsMe([aSeat("1", { keeps: false, state: "handed-in" })], "running", 0))).toEqual([]);
-  });
-  test("answers to decide are told also of a seat that is offline", () => {
-    const seats = [aSeat("1", { state: "offline", quarantined: 3 })];
-    expect(told(whoNeedsMe(seats, "running", 0))).toEqual(["offline 1", "quarantined 1"]);
-  });
-  test("nobody is missing before the start, and the missing are missing since the start", () => {
-    const seats = [aSeat("1", { state: "not-arrived", since: 0 })];
-    expect(whoNeedsMe(seats, "prepared", null)).toEqual([]);
-    expect(whoNeedsMe(seats, "running", 70_000)[0]?.since).toBe(70_000);
-  });
-  test("a dropped line matters no more once the sitting is closed; quarantined answers still do", () => {
-    const seats = [aSeat("1", { state: "offline" }), aSeat("2", { state: "time-up", quarantined: 1 })];
-    expect(told(whoNeedsMe(seats, "closed", 0))).toEqual(["quarantined 2"]);
-  });
+  expect(keys).toEqual([
+    [true, "misconduct a-03-1 1"],
+    [true, "conduct a-03-1 0 0 1"],
+    [true, "misconduct a-03-1 2"],
+    [true, "conduct a-03-1 0 0 2"],
+  ]);
+});
+
+const anySeat = fc.record({
+  state: fc.constantFrom("offline", "answering", "suspended", "handed-in", "not-arrived") as fc.Arbitrary<
+    BoardSeat["state"]
+  >,
+  since: fc.integer({ min: 0, max: 60_000 }),
+  room: fc.constantFrom("03", "04"),
+  knocking: fc.boolean(),
+  keeps: fc.constantFrom(true, false, null),
+  quarantined: fc.integer({ min: 0, max: 2 }),
+  misconduct: fc.integer({ min: 0, max: 1 }),
+  pause: fc.constantFrom(null, "asked", "seen"),
+});
+const anyRoom = fc
+  .array(anySeat, { maxLength: 40 })
+  .map((seats) => seats.map((change, n) => aSeat(String(n + 1), change as Partial<BoardSeat>)));
+
+test("BOARD-1 no need is told twice, and who is offline is always told", () => {
+  fc.assert(
+    fc.property(anyRoom, (seats) => {
+      const all = whoNeedsMe(seats, running);
+      const single = all.filter(({ scope }) => scope === "seat").map(keyOf);
+      expect(new Set(single).size).toBe(single.length);
+      const named = new Set(
+        all
+          .filter(({ cause }) => cause === "offline" || cause === "knocking")
+          .flatMap((need) => need.seats.map(({ attempt }) => attempt)),
+      );
+      for (const seat of seats) if (seat.state === "offline") expect(named).toContain(seat.attempt);
+    }),
+  );
+});
+
+test("BOARD-1 the order does not depend on the order in which the seats came", () => {
+  fc.assert(
+    fc.property(anyRoom, (seats) => {
+      expect(needs([...seats].reverse())).toEqual(needs(seats));
+    }),
+  );
 });

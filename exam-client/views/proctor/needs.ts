@@ -1,107 +1,106 @@
 import type { BoardSeat, SittingSummary } from "@kaochang/exam-server/protocol/messages.ts";
+import { isConspicuous, type Thresholds } from "./conduct.ts";
+import { type Failure, failedTogether, type LayoutOf } from "./failed-together.ts";
 import { isOver } from "./room-time.ts";
-import { compareSeats } from "./seat-order.ts";
+import { byRoom, compareSeats } from "./seat-order.ts";
 
 /**
- * Worst first: who stands before a refused PC or is offline may be losing time, who is not kept may lose
- * answers; who is missing loses time by the rules.
+ * Worst first. Who may lose time or answers: refused at a second PC, offline, kept in memory only, a screen
+ * that should be blank and is not. Then who waits: a latecomer at the door, misconduct that was written down,
+ * answers to decide. Then what should be looked at.
  */
-const causes = ["knocking", "offline", "unkept", "quarantined", "missing"] as const;
+const causes = [
+  "knocking",
+  "offline",
+  "unkept",
+  "undelivered",
+  "latecomer",
+  "misconduct",
+  "quarantined",
+  "missing",
+  "slow",
+  "conduct",
+] as const;
+export type Cause = (typeof causes)[number];
 
 /** Something that waits for the proctor: one seat, or seats of one room that failed together. */
 export interface Need {
-  cause: (typeof causes)[number];
+  cause: Cause;
+  scope: Failure["scope"];
+  /** Of a row and of neighbours: what is said before 号排. */
+  row: string | null;
   seats: [BoardSeat, ...BoardSeat[]];
   /** Exam time since which it has lasted; null where the board does not know. */
   since: number | null;
 }
 
-/** The server hears within one round of its pings, ten seconds, that a switch took its seats down. */
-const togetherMs = 10_000;
-/** This many neighbours at once are told as one row. */
-const togetherSeats = 3;
-/** More of one room than these who have not arrived are told as one. */
-const missingApart = 5;
-
-type Phase = SittingSummary["phase"];
-
-function needOf(seat: BoardSeat, phase: Phase, startedAt: number | null): Need | null {
-  if (seat.knocking && phase !== "closed") return { cause: "knocking", seats: [seat], since: null };
-  if (seat.state === "offline" && phase !== "closed")
-    return { cause: "offline", seats: [seat], since: seat.since };
-  if (seat.keeps === false && !isOver(seat)) return { cause: "unkept", seats: [seat], since: null };
-  if (seat.state === "not-arrived" && phase === "running")
-    return { cause: "missing", seats: [seat], since: startedAt };
-  return null;
+/** What is known beside the seats. Times are exam time; `now` is null until the clock is known. */
+export interface Occasion {
+  phase: SittingSummary["phase"];
+  minutes: number;
+  startedAt: number | null;
+  now: number | null;
+  layoutOf: LayoutOf;
+  thresholds: Thresholds;
 }
 
-/** What waits for a decision is told besides what ails the seat. */
-function waitingOf(seat: BoardSeat): Need | null {
-  return seat.quarantined > 0 ? { cause: "quarantined", seats: [seat], since: null } : null;
+/** More of one room than these are told as one. */
+const apart = 5;
+/** Late: less than this share of the time is left. Low: less than this share is answered by then. */
+const late = 1 / 3;
+const low = 1 / 3;
+
+export function isSlow(seat: BoardSeat, { minutes, now }: Pick<Occasion, "minutes" | "now">): boolean {
+  if (seat.state !== "answering" || seat.deadline === null || now === null || seat.total === 0) return false;
+  const left = seat.deadline - now;
+  return left > 0 && left < minutes * 60_000 * late && seat.answered < seat.total * low;
 }
 
-function failedTogether(group: Need, next: Need): boolean {
-  const [first] = group.seats;
-  const [seat] = next.seats;
-  return first.room === seat.room && seat.since - first.since <= togetherMs;
+/** Each cause that a seat can have by itself; offline seats are told by those that failed together. */
+const ails: Record<Exclude<Cause, "offline">, (seat: BoardSeat, occasion: Occasion) => boolean> = {
+  knocking: (seat, { phase }) => seat.knocking && seat.state !== "not-arrived" && phase !== "closed",
+  unkept: (seat) => seat.keeps === false && !isOver(seat),
+  undelivered: (seat) => seat.pause === "asked" && seat.state !== "offline" && !isOver(seat),
+  latecomer: (seat, { phase }) => seat.knocking && seat.state === "not-arrived" && phase === "running",
+  misconduct: (seat) => seat.misconduct > 0 && !seat.voided && !isOver(seat),
+  quarantined: (seat) => seat.quarantined > 0,
+  missing: (seat, { phase }) => seat.state === "not-arrived" && !seat.knocking && phase === "running",
+  slow: isSlow,
+  conduct: (seat, { thresholds }) => !isOver(seat) && isConspicuous(seat.signals, thresholds),
+};
+
+function sinceOf(cause: Cause, seat: BoardSeat, { startedAt }: Occasion): number | null {
+  if (cause === "missing") return startedAt;
+  return cause === "undelivered" ? seat.stoppedAt : null;
 }
 
-/** Whether the second stands next after the first: the same label but for a number that is one more. */
-function areNeighbours(seat: BoardSeat, next: BoardSeat): boolean {
-  const [place, after] = [seat.seat, next.seat].map((label) => /^(.*?)(\d+)$/.exec(label));
-  return place?.[1] === after?.[1] && Number(after?.[2]) - Number(place?.[2]) === 1;
+/** One need for each seat that a cause ails. */
+function needsOf(cause: Exclude<Cause, "offline">, seats: readonly BoardSeat[], occasion: Occasion): Need[] {
+  return seats
+    .filter((seat) => ails[cause](seat, occasion))
+    .map((seat) => ({
+      cause,
+      scope: "seat",
+      row: null,
+      seats: [seat],
+      since: sinceOf(cause, seat, occasion),
+    }));
 }
 
-/** A group cut where the numbers of its seats do not follow each other. */
-function rowsOf(group: Need): Need[] {
-  const rows: Need[] = [];
-  for (const seat of [...group.seats].sort(compareSeats)) {
-    const row = rows[rows.length - 1];
-    const end = row?.seats[row.seats.length - 1];
-    if (row && end && areNeighbours(end, seat)) row.seats.push(seat);
-    else rows.push({ ...group, seats: [seat] });
-  }
-  return rows;
+/** A room's as one where they are many. */
+function gathered(needs: readonly Need[]): Need[] {
+  const [first] = needs;
+  if (first === undefined) return [];
+  return byRoom(needs.flatMap(({ seats }) => seats)).flatMap(({ seats }): Need[] => {
+    const [one, ...others] = seats;
+    if (one && others.length >= apart) return [{ ...first, scope: "room", seats: [one, ...others] }];
+    return needs.filter((need) => seats.includes(need.seats[0]));
+  });
 }
 
-/** Neighbours of one room that went offline within seconds of each other, as one. */
-function groupOffline(offline: readonly Need[]): Need[] {
-  const inOrder = [...offline].sort(
-    (a, b) => a.seats[0].room.localeCompare(b.seats[0].room) || a.seats[0].since - b.seats[0].since,
-  );
-  const groups: Need[] = [];
-  for (const need of inOrder) {
-    const last = groups[groups.length - 1];
-    if (last && failedTogether(last, need)) last.seats.push(need.seats[0]);
-    else groups.push({ ...need, seats: [need.seats[0]] });
-  }
-  return groups
-    .flatMap(rowsOf)
-    .flatMap((row) => (row.seats.length >= togetherSeats ? [sinceFirst(row)] : apart(row)));
-}
-
-/** The row has been offline since its first seat was. */
-function sinceFirst(row: Need): Need {
-  return { ...row, since: Math.min(...row.seats.map(({ since }) => since)) };
-}
-
-/** Who has not arrived: a room's as one where they are many. */
-function groupMissing(missing: readonly Need[]): Need[] {
-  const rooms = new Map<string, Need>();
-  for (const { seats, ...need } of missing) {
-    const known = rooms.get(seats[0].room);
-    if (known) known.seats.push(seats[0]);
-    else rooms.set(seats[0].room, { ...need, seats: [seats[0]] });
-  }
-  return [...rooms.values()].flatMap((room) =>
-    room.seats.length > missingApart
-      ? [{ ...room, seats: [...room.seats].sort(compareSeats) as Need["seats"] }]
-      : room.seats.map((seat): Need => ({ ...room, seats: [seat] })),
-  );
-}
-
-function apart(group: Need): Need[] {
-  return group.seats.map((seat) => ({ cause: group.cause, seats: [seat], since: seat.since }));
+function offlineNeeds(seats: readonly BoardSeat[], { phase, layoutOf }: Occasion): Need[] {
+  if (phase === "closed") return [];
+  return failedTogether(seats, layoutOf).map((failure) => ({ cause: "offline", ...failure }));
 }
 
 function compareNeeds(a: Need, b: Need): number {
@@ -113,18 +112,54 @@ function compareNeeds(a: Need, b: Need): number {
   );
 }
 
+/** What ails one seat hides nothing that waits; but who knocks is not told as offline too. */
+const hiddenBy: Partial<Record<Cause, readonly Cause[]>> = {
+  offline: ["unkept"],
+  knocking: ["unkept", "offline"],
+};
+
+function withoutHidden(needs: readonly Need[]): Need[] {
+  const told = new Map<string, Set<Cause>>();
+  for (const { cause, seats } of needs)
+    for (const { attempt } of seats) told.set(attempt, (told.get(attempt) ?? new Set()).add(cause));
+  const isHidden = ({ cause, seats }: Need) =>
+    seats.length === 1 &&
+    [...(told.get(seats[0].attempt) ?? [])].some((other) => hiddenBy[other]?.includes(cause));
+  return needs.filter((need) => !isHidden(need));
+}
+
 /**
- * Who needs the proctor now, worst first: refused at a second PC, then offline, then not kept on disk,
- * then answers to decide, then not arrived after the start; within a cause the larger group, then the
- * longest. `startedAt` is exam time.
+ * Who needs the proctor now, worst first; within a cause the larger group, then the longest. Of an evacuated
+ * seat nothing is told but what waits for a decision: nobody sits there.
  */
-export function whoNeedsMe(seats: readonly BoardSeat[], phase: Phase, startedAt: number | null): Need[] {
-  const needs = seats.flatMap((seat) => needOf(seat, phase, startedAt) ?? []);
-  const of = (...wanted: Need["cause"][]) => needs.filter(({ cause }) => wanted.includes(cause));
-  return [
-    ...groupOffline(of("offline")),
-    ...of("knocking", "unkept"),
-    ...seats.flatMap((seat) => waitingOf(seat) ?? []),
-    ...groupMissing(of("missing")),
-  ].sort(compareNeeds);
+export function whoNeedsMe(all: readonly BoardSeat[], occasion: Occasion): Need[] {
+  const seats = all.filter(({ evacuated }) => !evacuated);
+  const of = (cause: Exclude<Cause, "offline">) => needsOf(cause, seats, occasion);
+  return withoutHidden([
+    ...offlineNeeds(seats, occasion),
+    ...of("knocking"),
+    ...of("unkept"),
+    ...gathered(of("undelivered")),
+    ...of("latecomer"),
+    ...of("misconduct"),
+    ...needsOf("quarantined", all, occasion),
+    ...gathered(of("missing")),
+    ...of("slow"),
+    ...of("conduct"),
+  ]).sort(compareNeeds);
+}
+
+/** What a proctor only has to know of, and may put away. */
+export function isForNotice({ cause }: Need): boolean {
+  return cause === "missing" || cause === "slow" || cause === "conduct" || cause === "misconduct";
+}
+
+/** Tells needs apart over time: one that grows worse by its kind (more signals, more misconduct) is another. */
+export function keyOf({ cause, scope, row, seats }: Need): string {
+  const [{ attempt, room, misconduct, signals }] = seats;
+  if (scope === "row" || scope === "neighbours") return `${cause} ${scope} ${room} ${row}`;
+  if (scope === "room") return `${cause} room ${room}`;
+  if (cause === "misconduct") return `${cause} ${attempt} ${misconduct}`;
+  if (cause !== "conduct") return `${cause} ${attempt}`;
+  return `${cause} ${attempt} ${signals.left.times} ${signals.fullScreen} ${signals.pasted}`;
 }

@@ -7,11 +7,26 @@ import { useMonotonic } from "./use-monotonic.ts";
 const context = createContext<ClockOffset | null>(null);
 export const ClockProvider = context.Provider;
 
-/** Time left until a deadline that is not the room's. Draws itself each half second, its tile does not. */
-export function OwnTime({ deadline }: { deadline: number }) {
-  const { t } = useSpeech();
+interface OwnTimeProps {
+  deadline: number;
+  /** Exam time at which the seat's clock stands still; null while it runs. */
+  stoppedAt: number | null;
+}
+
+/** Time left until a deadline. Draws itself each half second, what it stands in does not. */
+export function TimeLeft({ deadline, stoppedAt }: OwnTimeProps) {
   const clock = useContext(context);
   const now = useMonotonic();
   if (clock === null) return null;
-  return <small>{t("live.own", { time: clockText(remaining(deadline, clock, now)) })}</small>;
+  return clockText(stoppedAt === null ? remaining(deadline, clock, now) : deadline - stoppedAt);
+}
+
+/** The same where it is not the room's. */
+export function OwnTime(props: OwnTimeProps) {
+  const { t } = useSpeech();
+  return (
+    <small>
+      {t("live.ownTime")} <TimeLeft {...props} />
+    </small>
+  );
 }

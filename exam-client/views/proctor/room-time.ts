@@ -18,7 +18,7 @@ export function roomStart(seats: readonly BoardSeat[], sitting: SittingSummary):
   return deadline === null ? null : deadline - sitting.minutes * 60_000;
 }
 
-const over: readonly BoardSeat["state"][] = ["collecting", "handed-in", "time-up", "absent"];
+const over: readonly BoardSeat["state"][] = ["collecting", "handed-in", "forced", "time-up", "absent"];
 
 /** Whether the attempt has ended, so that no time is left to tell. */
 export function isOver(seat: BoardSeat): boolean {

@@ -8,9 +8,11 @@ export const seatStates = [
   "signed-in",
   "waiting",
   "answering",
+  "suspended",
   "offline",
   "collecting",
   "handed-in",
+  "forced",
   "time-up",
   "absent",
 ] as const satisfies readonly SeatState[];

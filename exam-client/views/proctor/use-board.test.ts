@@ -15,7 +15,7 @@ function fakeServer() {
     server.asked.push(name);
     if (!server.known) return { ok: false, code: "not-found" };
     return name === "watch"
-      ? { ok: true, sitting: aSitting, seats: server.seats, clock, warnings: [] }
+      ? { ok: true, sitting: aSitting, seats: server.seats, clock, warnings: [], acts: [] }
       : { ok: true, ...clock };
   };
   const connection: StaffConnection = {
@@ -42,7 +42,7 @@ test("watches when the link comes up, merges pushes, and watches again after a l
   told.status?.({ kind: "connected" });
   await settled();
   expect([...store.getState().seats.keys()]).toEqual(["a-03-1"]);
-  told.board?.({ sitting: aSitting, seats: [aSeat("2")], clock, warnings: [] });
+  told.board?.({ sitting: aSitting, seats: [aSeat("2")], clock, warnings: [], acts: [] });
   expect(store.getState().seats.size).toBe(2);
 
   told.status?.({ kind: "lost" });

@@ -1,0 +1,81 @@
+import type { BoardSeat, SittingSummary } from "@kaochang/exam-server/protocol/messages.ts";
+import { isClosed, isOver } from "./room-time.ts";
+
+type Phase = SittingSummary["phase"];
+
+interface Act {
+  /** The key that does it, or opens its form. */
+  key: string;
+  /** Cannot be undone: asked once more before it is done. */
+  final?: true;
+  /** Done without a form where seats are chosen: it needs no reason and is undone as easily. */
+  direct?: true;
+  /** May be done to everybody without choosing seats first. */
+  forAll?: true;
+  /** Whether it can be done to the seat now. */
+  suits: (seat: BoardSeat, phase: Phase) => boolean;
+}
+
+const hasArrived = ({ state }: BoardSeat) => state !== "not-arrived" && state !== "absent";
+const started = ({ deadline }: BoardSeat) => deadline !== null;
+
+/** What a proctor does to seats, in the order of the panel: the frequent first, what is final last. */
+export const acts = {
+  message: { key: "m", forAll: true, suits: (seat) => !isClosed(seat) },
+  time: { key: "e", forAll: true, suits: (seat) => !isClosed(seat) },
+  suspend: { key: "s", forAll: true, suits: (seat) => started(seat) && !isOver(seat) && seat.pause === null },
+  resume: {
+    key: "r",
+    forAll: true,
+    direct: true,
+    suits: (seat) => !isOver(seat) && seat.pause !== null && !seat.evacuated,
+  },
+  release: { key: "v", suits: (seat) => hasArrived(seat) && !isOver(seat) },
+  confirm: { key: "c", direct: true, suits: (seat) => hasArrived(seat) && !seat.personConfirmed },
+  admit: {
+    key: "a",
+    suits: (seat, phase) => phase === "running" && seat.state === "not-arrived" && !seat.entryAdmitted,
+  },
+  irregularity: { key: "i", forAll: true, suits: () => true },
+  misconduct: { key: "k", forAll: true, suits: () => true },
+  reopen: {
+    key: "o",
+    suits: (seat, phase) => phase === "running" && (seat.state === "handed-in" || seat.state === "forced"),
+  },
+  "hand-in": { key: "h", final: true, suits: (seat) => started(seat) && hasArrived(seat) && !isOver(seat) },
+  void: { key: "x", final: true, suits: (seat) => hasArrived(seat) && !seat.voided },
+  unvoid: { key: "u", suits: (seat) => seat.voided },
+} as const satisfies Record<string, Act>;
+
+export type ActId = keyof typeof acts;
+export const actIds = Object.keys(acts) as ActId[];
+
+const table: Record<ActId, Act> = acts;
+
+export function actOfKey(key: string): ActId | undefined {
+  return actIds.find((id) => table[id].key === key.toLowerCase());
+}
+
+export function keyOfAct(id: ActId): string {
+  return table[id].key;
+}
+
+export function isFinal(id: ActId): boolean {
+  return table[id].final === true;
+}
+
+/** Those of the seats to whom it can be done now. */
+export function suited(id: ActId, seats: readonly BoardSeat[], phase: Phase): BoardSeat[] {
+  return seats.filter((seat) => table[id].suits(seat, phase));
+}
+
+/** How an act begins: at once, with its form, or not at all and why. */
+export type Beginning = "at-once" | "form" | "pick-first" | "not-now";
+
+/** `chosen`: whether seats are chosen; else everybody is meant, and what is done to one after another is not. */
+export function beginning(id: ActId, suitable: number, chosen: boolean): Beginning {
+  const { forAll, direct } = table[id];
+  if (!chosen && forAll !== true) return "pick-first";
+  if (suitable === 0) return "not-now";
+  return direct === true && chosen ? "at-once" : "form";
+}
