@@ -17,6 +17,8 @@ export const sittingBundleSchema = z.strictObject({
   index: z.array(indexEntrySchema),
   syllabus: syllabusSchema,
   form: formSchema,
+  /** Only of a make-up sitting (SeenItems). */
+  seen: z.record(z.string(), z.array(z.string())).optional(),
   papers: z.array(z.strictObject({ admission: z.string().min(1), paper: z.unknown() })),
   commitments: z.strictObject({
     secretHash: z.string(),
@@ -30,7 +32,9 @@ export const sittingBundleSchema = z.strictObject({
 export function sittingOf(
   bundle: z.output<typeof sittingBundleSchema>,
 ): { ok: true; sitting: DrawnSitting } | { ok: false; faults: BlueprintFault[] } {
-  const { format: _, syllabus, form, ...rest } = bundle;
+  const { format: _, syllabus, form, seen, ...rest } = bundle;
   const compiled = compileBlueprint(syllabus, form);
-  return compiled.ok ? { ok: true, sitting: { ...rest, blueprint: compiled.blueprint } } : compiled;
+  return compiled.ok
+    ? { ok: true, sitting: { ...rest, seen: seen ?? {}, blueprint: compiled.blueprint } }
+    : compiled;
 }

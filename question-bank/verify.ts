@@ -1,8 +1,9 @@
-import { type Draw, drawPaper, indexDigest, prepareDraw } from "./assemble.ts";
+import { type DrawResult, drawPaper, indexDigest, prepareDraw } from "./assemble.ts";
 import type { Blueprint } from "./blueprint.ts";
 import { candidateSeed, hashRoster, hashSecret, secretPattern } from "./candidate-seed.ts";
 import { canonicalDigest } from "./digest.ts";
 import type { IndexEntry } from "./draw-index.ts";
+import { drawUnseen, type SeenItems, seenBy } from "./draw-unseen.ts";
 import { type Difference, jsonDifferences } from "./json-differences.ts";
 
 /** A sitting whose secret is known. */
@@ -11,6 +12,8 @@ export interface DrawnSitting {
   secret: string;
   index: readonly IndexEntry[];
   blueprint: Blueprint;
+  /** What make-up papers were drawn without; empty for other sittings. */
+  seen?: SeenItems;
   papers: readonly { admission: string; paper: unknown }[];
   commitments: Commitments;
 }
@@ -35,7 +38,7 @@ export function verifyPaper(
 ): Difference[] {
   const prepared = prepareDraw(index, blueprint);
   if (!prepared.ok) return [refused(prepared.refusal.message, paper)];
-  return redraw(prepared.draw, paper, seed);
+  return compared(drawPaper(prepared.draw, seed), paper);
 }
 
 /**
@@ -50,9 +53,12 @@ export function verifySitting(sitting: DrawnSitting): Difference[] {
   const broken = jsonDifferences(commitmentsOf(sitting), sitting.commitments, "/commitments");
   const prepared = prepareDraw(index, blueprint);
   if (!prepared.ok) return [...broken, refused(prepared.refusal.message, papers.length)];
-  const wrong = papers.flatMap(({ admission, paper }, place) =>
-    redraw(prepared.draw, paper, candidateSeed(secret, sitting.exam, admission), `/papers/${place}/paper`),
-  );
+  const wrong = papers.flatMap(({ admission, paper }, place) => {
+    const seed = candidateSeed(secret, sitting.exam, admission);
+    const seen = seenBy(sitting.seen, seed);
+    const drawn = seen ? drawUnseen(index, blueprint, seen, seed) : drawPaper(prepared.draw, seed);
+    return compared(drawn, paper, `/papers/${place}/paper`);
+  });
   return [...broken, ...wrong];
 }
 
@@ -66,8 +72,7 @@ function commitmentsOf({ secret, papers, index, blueprint }: DrawnSitting): Comm
   };
 }
 
-function redraw(draw: Draw, paper: unknown, seed: string, path = ""): Difference[] {
-  const drawn = drawPaper(draw, seed);
+function compared(drawn: DrawResult, paper: unknown, path = ""): Difference[] {
   if (!drawn.ok) return [refused(drawn.refusal.message, paper, path)];
   return jsonDifferences(drawn.paper, paper, path);
 }

@@ -1,3 +1,4 @@
+import { checkDigit } from "../roster/id-number.ts";
 import type { CandidateRecord } from "../store/store.ts";
 
 /** A practice candidate's sign-in data as printed once. */
@@ -46,10 +47,4 @@ function practiceIdNumber(randomBelow: (bound: number) => number): string {
 
 function two(value: number): string {
   return String(value).padStart(2, "0");
-}
-
-/** GB 11643-1999: ISO 7064 MOD 11-2 over the first 17 digits. */
-function checkDigit(body: string): string {
-  const sum = [...body].reduce((total, digit, index) => total + Number(digit) * (2 ** (17 - index) % 11), 0);
-  return "10X98765432".charAt(sum % 11);
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from "vitest";
 import { bankContract } from "./contract/bank.ts";
 import { eventsContract } from "./contract/events.ts";
 import { peopleContract } from "./contract/people.ts";
+import { plansContract } from "./contract/plans.ts";
 import { rosterContract } from "./contract/roster.ts";
 import type { Subject } from "./contract/subject.ts";
 import { viewsContract } from "./contract/views.ts";
@@ -32,6 +33,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
     bankContract(subject);
     rosterContract(subject);
     peopleContract(subject);
+    plansContract(subject);
     viewsContract(subject);
   });
 }

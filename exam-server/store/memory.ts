@@ -1,5 +1,6 @@
 import { memoryBank } from "./memory/bank.ts";
 import { memoryEvents } from "./memory/events.ts";
+import { memoryPlans } from "./memory/plans.ts";
 import { memoryRoster } from "./memory/roster.ts";
 import { memorySecrets } from "./memory/secrets.ts";
 import { memorySignIns } from "./memory/sign-ins.ts";
@@ -10,14 +11,16 @@ import type { Store } from "./store.ts";
 /** A store that lives as long as the process: for tests and rehearsals. */
 export function openMemoryStore(): Store {
   const { events, write } = memoryEvents();
+  const roster = memoryRoster(write);
   return {
     events,
     bank: memoryBank(),
-    roster: memoryRoster(write),
+    roster,
     staff: memoryStaff(),
     signIns: memorySignIns(),
     views: memoryViews(),
     secrets: memorySecrets(),
+    plans: memoryPlans(roster.byAdmissionNumber),
     close: async () => {},
   };
 }

@@ -3,6 +3,7 @@ import { connectionPragmas, openDatabase } from "./sqlite/database.ts";
 import { eventWriter, sqliteAppend, sqliteEvents } from "./sqlite/events.ts";
 import { inTurn } from "./sqlite/in-turn.ts";
 import { followLog, openPlaces } from "./sqlite/log-place.ts";
+import { sqlitePlans } from "./sqlite/plans.ts";
 import { sqliteRoster } from "./sqlite/roster.ts";
 import { sqliteSecrets } from "./sqlite/secrets.ts";
 import { sqliteSignIns } from "./sqlite/sign-ins.ts";
@@ -37,6 +38,7 @@ export async function openSqliteStore(file: string): Promise<Store> {
     signIns: sqliteSignIns(db, writer),
     views: sqliteViews(db),
     secrets: sqliteSecrets(db),
+    plans: sqlitePlans(db),
     close: async () => {
       await writer.close();
       db.close();

@@ -3,6 +3,7 @@ import type { IndexEntry } from "@kaochang/question-bank/draw-index.ts";
 import type { Item } from "@kaochang/question-bank/item.ts";
 import type { Link } from "../attempt/chain.ts";
 import type { Role } from "../protocol/http.ts";
+import type { PlanStore } from "./plan-store.ts";
 
 /**
  * The port to durable storage. Every adapter (sqlite.ts, memory.ts) passes contract.ts. All calls are
@@ -17,6 +18,7 @@ export interface Store {
   readonly signIns: SignInStore;
   readonly views: ViewStore;
   readonly secrets: SecretStore;
+  readonly plans: PlanStore;
   close(): Promise<void>;
 }
 
@@ -173,6 +175,8 @@ export interface StaffStore {
   /** Adds an account or changes it. */
   put(staff: StaffRecord): Promise<void>;
   byUsername(username: string): Promise<StaffRecord | undefined>;
+  /** By name, without their passwords. */
+  list(): Promise<Omit<StaffRecord, "passwordHash">[]>;
   count(): Promise<number>;
 }
 

@@ -23,6 +23,10 @@ export function peopleContract(subject: Subject): void {
     expect(await kept.byUsername("考务1")).toEqual({ ...officer, roles: ["proctor"] });
     expect(await kept.byUsername("nobody")).toBeUndefined();
     expect(await kept.count()).toBe(2);
+    expect(await kept.list()).toEqual([
+      { username: "监考", roles: ["proctor"] },
+      { username: "考务1", roles: ["proctor"] },
+    ]);
   });
 
   test("a sign-in is kept until it is deleted or has expired, after a restart too", async () => {

@@ -1,6 +1,7 @@
 import { initial } from "./0001-initial.ts";
 import { secrets } from "./0002-secrets.ts";
 import { log } from "./0003-log.ts";
+import { plan } from "./0004-plan.ts";
 
 /**
  * Every migration by name, oldest first by name: the SQL statements that lead to it from the one before.
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, readonly string[]>> = {
   "0001-initial": initial,
   "0002-secrets": secrets,
   "0003-log": log,
+  "0004-plan": plan,
 };

@@ -30,8 +30,8 @@ function create(file: string): void {
 }
 
 /** "KCHG": marks a database file as ours, see https://www.sqlite.org/pragma.html#pragma_application_id. */
-const applicationId = 0x4b434847;
-const magic = "SQLite format 3\0";
+export const applicationId = 0x4b434847;
+export const magic = "SQLite format 3\0";
 
 /**
  * Looks at the raw header before SQLite opens the file, because opening could already write: recover
@@ -123,7 +123,7 @@ function sizeOf(db: Database): number {
 function checkedTables(db: Database): string[] {
   return db
     .prepare<[], string>(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('item', 'media')",
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('item', 'media', 'photo')",
     )
     .pluck()
     .all();

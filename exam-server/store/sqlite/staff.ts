@@ -16,6 +16,9 @@ export function sqliteStaff(db: Database): StaffStore {
   const get = db.prepare<[string], StaffRow>(
     `SELECT username, roles, password_hash AS "passwordHash" FROM staff WHERE username = ?`,
   );
+  const list = db.prepare<[], Omit<StaffRow, "passwordHash">>(
+    "SELECT username, roles FROM staff ORDER BY username",
+  );
   const count = db.prepare<[], number>("SELECT count(*) FROM staff").pluck();
   return {
     put: async ({ username, roles, passwordHash }) => {
@@ -25,6 +28,7 @@ export function sqliteStaff(db: Database): StaffStore {
       const row = get.get(username);
       return row && { ...row, roles: JSON.parse(row.roles) as Role[] };
     },
+    list: async () => list.all().map((row) => ({ ...row, roles: JSON.parse(row.roles) as Role[] })),
     count: async () => count.get() ?? 0,
   };
 }

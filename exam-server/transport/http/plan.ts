@@ -1,0 +1,112 @@
+import express, { Router } from "express";
+import { changeHead as changeHeadRule } from "../../delivery/plan/head-rules.ts";
+import type { Planning } from "../../delivery/plan/planning.ts";
+import { changeRooms as changeRoomsRule } from "../../delivery/plan/room-rules.ts";
+import { changeSittings as changeSittingsRule } from "../../delivery/plan/sitting-rules.ts";
+import { changeStaff as changeStaffRule } from "../../delivery/plan/staff-rules.ts";
+import {
+  changeHead,
+  changeRooms,
+  changeSittings,
+  changeStaff,
+  onlyVersion,
+  planHead,
+} from "../../protocol/plan.ts";
+import type { StaffStore } from "../../store/store.ts";
+import type { Auth } from "../auth.ts";
+import { accountRoutes } from "./plan-accounts.ts";
+import { importRoutes } from "./plan-imports.ts";
+import { asOfficer, officersOnly, param } from "./plan-request.ts";
+import { rosterRoutes } from "./plan-roster.ts";
+import { sittingRoutes } from "./plan-sittings.ts";
+import { bodyOf } from "./request.ts";
+
+export interface PlanRouteParts {
+  auth: Auth;
+  planning: Planning;
+  staff: StaffStore;
+  random: (bytes: number) => Uint8Array;
+  /** Folder for uploads under way. */
+  uploads: string;
+}
+
+/** Two hundred rooms with their seat maps. */
+const bodyLimit = 2 * 1024 * 1024;
+
+/** `/api/staff/plans`, as protocol/plan.ts says path by path. Who asks is looked at before a body is read. */
+export function planRoutes(parts: PlanRouteParts): Router {
+  const router = Router();
+  router.use(officersOnly(parts.auth));
+  router.use(importRoutes(parts.planning, parts.uploads));
+  router.use(express.json({ limit: bodyLimit }));
+  router.use(accountRoutes(parts.planning, parts.staff, parts.random));
+  router.use(editRoutes(parts));
+  router.use(rosterRoutes(parts.planning));
+  router.use(sittingRoutes(parts.planning));
+  return router;
+}
+
+function editRoutes({ planning: { plans }, staff }: PlanRouteParts): Router {
+  const router = Router();
+  router.get(
+    "/",
+    asOfficer(() => ({ ok: true, plans: plans.list() })),
+  );
+  router.post(
+    "/",
+    asOfficer(async (request, by) => {
+      const given = bodyOf(planHead, request);
+      return given.ok ? plans.create(given.body, by) : given;
+    }),
+  );
+  router.get(
+    "/:plan",
+    asOfficer((request) => plans.get(param(request, "plan"))),
+  );
+  router.put(
+    "/:plan",
+    asOfficer(async (request, by) => {
+      const given = bodyOf(changeHead, request);
+      if (!given.ok) return given;
+      return plans.change(param(request, "plan"), given.body.version, by, changeHeadRule(given.body.head));
+    }),
+  );
+  router.put(
+    "/:plan/sittings",
+    asOfficer(async (request, by) => {
+      const given = bodyOf(changeSittings, request);
+      if (!given.ok) return given;
+      const rule = changeSittingsRule(given.body.sittings);
+      return plans.change(param(request, "plan"), given.body.version, by, rule);
+    }),
+  );
+  router.put(
+    "/:plan/rooms",
+    asOfficer(async (request, by) => {
+      const given = bodyOf(changeRooms, request);
+      if (!given.ok) return given;
+      return plans.change(param(request, "plan"), given.body.version, by, changeRoomsRule(given.body.rooms));
+    }),
+  );
+  router.put(
+    "/:plan/staff",
+    asOfficer(async (request, by) => {
+      const given = bodyOf(changeStaff, request);
+      if (!given.ok) return given;
+      const accounts = await staff.list();
+      const proctors = accounts
+        .filter(({ roles }) => roles.includes("proctor"))
+        .map(({ username }) => username);
+      const rule = changeStaffRule(given.body.staff, new Set(proctors));
+      return plans.change(param(request, "plan"), given.body.version, by, rule);
+    }),
+  );
+  router.post(
+    "/:plan/remove",
+    asOfficer(async (request) => {
+      const given = bodyOf(onlyVersion, request);
+      return given.ok ? plans.remove(param(request, "plan"), given.body.version) : given;
+    }),
+  );
+  return router;
+}
