@@ -6,11 +6,15 @@ import type {
 } from "@kaochang/exam-server/protocol/http.ts";
 import type { Refusal } from "@kaochang/exam-server/protocol/refusal.ts";
 import type { RehearsalPlan, RehearsalStatus } from "@kaochang/exam-server/protocol/rehearsal.ts";
+import type { RoomMaps } from "@kaochang/exam-server/protocol/room-maps.ts";
 import type { LinkFailure } from "../../transport/staff-connection.ts";
 
 export type HttpOutcome<T> = T | Refusal | LinkFailure;
 
-async function call<T extends { ok: true }>(path: string, init?: RequestInit): Promise<HttpOutcome<T>> {
+export async function call<T extends { ok: true }>(
+  path: string,
+  init?: RequestInit,
+): Promise<HttpOutcome<T>> {
   try {
     const response = await fetch(path, { credentials: "same-origin", cache: "no-store", ...init });
     return (await response.json()) as T | Refusal;
@@ -35,6 +39,8 @@ export const signOut = () => call<{ ok: true }>("/api/staff/sign-out", post({}))
 export const fetchSittings = () => call<SittingList>("/api/staff/sittings");
 export const fetchResults = (sitting: string) =>
   call<SittingResults>(`/api/staff/sittings/${encodeURIComponent(sitting)}/results`);
+export const fetchRoomMaps = (sitting: string) =>
+  call<RoomMaps>(`/api/staff/sittings/${encodeURIComponent(sitting)}/rooms`);
 /** `text`: a rescue file as it stands on the disk. */
 export const loadRescue = (text: string) => call<RescueLoaded>("/api/staff/rescue", postText(text));
 export const fetchRehearsal = () => call<RehearsalStatus>("/api/staff/rehearsal");

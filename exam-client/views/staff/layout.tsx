@@ -1,6 +1,7 @@
 import type { StaffMe } from "@kaochang/exam-server/protocol/http.ts";
 import { Button } from "antd";
 import { type CSSProperties, type ReactNode, useEffect, useRef } from "react";
+import { plansPath } from "../officer/plan/plan-route.ts";
 import { useSpeech } from "./i18n/words.ts";
 import styles from "./layout.module.css";
 import { Link } from "./link.tsx";
@@ -20,13 +21,15 @@ function dashed(name: string): string {
 
 const pages = [
   { role: "proctor", to: "/staff/proctor", word: "app.proctor" },
+  { role: "officer", to: plansPath, word: "plans.heading" },
   { role: "officer", to: "/staff/officer", word: "app.officer" },
   { role: "officer", to: rehearsalPath, word: "rehearsal.title" },
 ] as const;
 
-/** The last page whose address this one begins with: the rehearsal's begins with the officer's. */
+/** The page with the longest address that this one begins with: plans and rehearsal begin with the officer's. */
 function pageOf(path: string): string | undefined {
-  return pages.filter(({ to }) => path.startsWith(to)).at(-1)?.to;
+  const [longest] = pages.filter(({ to }) => path.startsWith(to)).sort((a, b) => b.to.length - a.to.length);
+  return longest?.to;
 }
 
 function Navigation({ me, path }: { me: StaffMe; path: string }) {

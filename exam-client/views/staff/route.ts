@@ -1,9 +1,13 @@
 import { useSyncExternalStore } from "react";
+import { type PlanRoute, parsePlanRoute } from "../officer/plan/plan-route.ts";
+import { type LogRoute, parseLogRoute } from "./log-route.ts";
 
 export type Route =
   | { page: "home" }
   | { page: "proctor" | "officer" | "rehearsal" }
   | { page: "live" | "results"; sitting: string }
+  | PlanRoute
+  | LogRoute
   | { page: "unknown" };
 
 const lists = ["proctor", "officer"] as const;
@@ -19,9 +23,11 @@ function decoded(part: string): string | null {
 /** The officer's page about no sitting; no sitting's id has a letter beyond f. */
 export const rehearsalPath = "/staff/officer/rehearsal";
 
-/** `/staff`, `/staff/proctor`, `/staff/proctor/<sitting>`, the same of the officer, and the rehearsal's page. */
+/** `/staff`, `/staff/proctor`, `/staff/proctor/<sitting>`, the same of the officer, and the pages of plans and of the rehearsal. */
 export function parseRoute(path: string): Route {
   if (path === rehearsalPath) return { page: "rehearsal" };
+  const found = parsePlanRoute(path) ?? parseLogRoute(path);
+  if (found) return found;
   const [first, audience, id, ...rest] = path.split("/").filter((part) => part !== "");
   if (first !== "staff" || rest.length > 0) return { page: "unknown" };
   if (audience === undefined) return { page: "home" };

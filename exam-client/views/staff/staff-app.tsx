@@ -4,8 +4,14 @@ import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import type { FailureCode } from "../../transport/staff-connection.ts";
+import { NewPlanPage } from "../officer/plan/new-plan-page.tsx";
+import { PlanPage } from "../officer/plan/plan-page.tsx";
+import { plansPath } from "../officer/plan/plan-route.ts";
+import { PlansPage } from "../officer/plan/plans-page.tsx";
 import { RehearsalPage } from "../officer/rehearsal-page.tsx";
+import { ReplayPage } from "../officer/replay/replay-page.tsx";
 import { ResultsPage } from "../officer/results-page.tsx";
+import { SeatingPage } from "../officer/seating/seating-page.tsx";
 import { LivePage } from "../proctor/live-page.tsx";
 import { Failure } from "./failure.tsx";
 import { fetchMe, signOut } from "./http.ts";
@@ -56,6 +62,10 @@ const roleOf = {
   officer: "officer",
   results: "officer",
   rehearsal: "officer",
+  replay: "officer",
+  plans: "officer",
+  "new-plan": "officer",
+  plan: "officer",
 } as const;
 
 function page(route: Exclude<Route, { page: "home" | "unknown" }>): ReactNode {
@@ -65,6 +75,16 @@ function page(route: Exclude<Route, { page: "home" | "unknown" }>): ReactNode {
       return <SittingListPage key={route.page} role={route.page} />;
     case "rehearsal":
       return <RehearsalPage />;
+    case "plans":
+      return <PlansPage />;
+    case "new-plan":
+      return <NewPlanPage />;
+    case "plan":
+      return <PlanPage key={route.plan} id={route.plan} section={route.section} sitting={route.sitting} />;
+    case "seating":
+      return <SeatingPage key={route.sitting} audience={route.audience} sitting={route.sitting} />;
+    case "replay":
+      return <ReplayPage key={route.attempt} sitting={route.sitting} attempt={route.attempt} />;
     case "live":
       return <LivePage key={route.sitting} sitting={route.sitting} />;
     case "results":
@@ -72,11 +92,13 @@ function page(route: Exclude<Route, { page: "home" | "unknown" }>): ReactNode {
   }
 }
 
+const homes: Record<Role, string> = { proctor: "/staff/proctor", officer: plansPath };
+
 /** `/staff` alone leads to the first page that the roles allow. */
 function Home({ first }: { first: Role | undefined }) {
   const { t } = useSpeech();
   useEffect(() => {
-    if (first) navigate(`/staff/${first}`, "replace");
+    if (first) navigate(homes[first], "replace");
   }, [first]);
   return first ? null : <Notice text={t("app.noRole")} />;
 }
@@ -88,7 +110,8 @@ function Pages({ me, path, expired }: { me: StaffMe; path: string; expired: () =
   if (route.page === "home")
     return <Home first={(["proctor", "officer"] as const).find((role) => mayOpen(me, role))} />;
   if (route.page === "unknown") return <Notice text={t("app.noPage")} />;
-  if (!mayOpen(me, roleOf[route.page])) return <Notice text={t("app.noRole")} />;
+  const role = route.page === "seating" ? route.audience : roleOf[route.page];
+  if (!mayOpen(me, role)) return <Notice text={t("app.noRole")} />;
   return <SignedInProvider value={signedIn}>{page(route)}</SignedInProvider>;
 }
 

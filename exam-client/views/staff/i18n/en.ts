@@ -1,12 +1,20 @@
+import { archiveEn } from "./archive-en.ts";
+import { ledgerEn } from "./ledger-en.ts";
+import { planEn } from "./plan-en.ts";
 import { proctorEn } from "./proctor-en.ts";
+import { resultsEn } from "./results-en.ts";
 import type { StaffKey } from "./zh.ts";
 
 export const en: Record<StaffKey, string> = {
   ...proctorEn,
+  ...archiveEn,
+  ...ledgerEn,
+  ...planEn,
+  ...resultsEn,
 
   "app.title": "Kaochang staff",
   "app.proctor": "Proctor",
-  "app.officer": "Officer",
+  "app.officer": "Results",
   "app.nav": "Workspaces",
   "app.skip": "Skip to content",
   "app.language": "中文",
@@ -101,7 +109,6 @@ export const en: Record<StaffKey, string> = {
   "live.roomCount": "{{count}} candidates",
   "live.seat": "Seat {{seat}}",
   "live.progress": "{{answered}}/{{total}} answered",
-  "live.own": "Own {{time}}",
 
   "needs.title": "Who needs me",
   "needs.count": "{{count}}",
@@ -111,15 +118,12 @@ export const en: Record<StaffKey, string> = {
   "needs.offline": "Offline",
   "needs.quarantined": "Answers to decide: {{count}}",
   "needs.missing": "Not here",
-  "needs.together": "{{count}} offline",
   "needs.for": "for {{span}}",
   "needs.do.offline": "Check the cable; move the candidate if needed",
-  "needs.do.together": "Offline at the same time: check the switch or the cable of this row",
   "needs.do.quarantined": "Open, then admit or reject",
   "needs.do.missing": "Check the seat, call the candidate; late time is not given back",
   "needs.missingMany": "{{count}} not here",
   "needs.comma": ", ",
-  "needs.seats": "{{room}} seats {{seats}}",
 
   "span.hours": "{{hours}} h {{minutes}} min",
   "span.minutes": "{{minutes}} min {{seconds}} s",
@@ -146,18 +150,13 @@ export const en: Record<StaffKey, string> = {
   "published.roster": "SHA-256 of the roster",
   "published.root": "Check value over all logs of the sitting (copy it into the record; both proctors sign)",
 
-  "panel.seat": "Seat",
-  "panel.hint": "Choose a seat for details, a move or more time.",
-  "panel.hintClosed": "Choose a seat to see details.",
   "panel.state": "State",
   "panel.since": "For",
   "panel.admission": "Admission number",
   "panel.answered": "Answered",
   "panel.flagged": "Flagged",
-  "panel.quarantined": "Answers to decide",
   "panel.remaining": "Time left",
 
-  "release.title": "Move to another PC",
   "release.explain":
     "The candidate may then sign in on another PC and go on; the old PC stops answering. All answers that arrived stay.",
   "release.crash": "PC froze",
@@ -165,13 +164,6 @@ export const en: Record<StaffKey, string> = {
   "release.screen": "Screen broken",
   "release.network": "Network down",
   "release.power": "Power cut or reboot",
-  "release.submit": "Allow the move",
-  "release.ask": "Let seat {{seat}} {{name}} move to another PC?",
-  "release.effect": "The old PC stops answering at once. Reason: {{reason}}",
-  "release.confirm": "Confirm the move",
-  "release.done": "Seat {{seat}} {{name}} may move. Let the candidate sign in on the spare PC.",
-  "release.over": "Handed in; no move is needed.",
-  "release.absent": "Not signed in; no move is needed.",
 
   "filter.by": "Filter by {{title}}",
   "filter.all": "Show all",
@@ -193,6 +185,7 @@ export const en: Record<StaffKey, string> = {
   "result.in-progress": "Answering",
   "result.handed-in": "Handed in",
   "result.time-up": "Time up",
+  "result.forced": "Collected by a proctor",
   "result.absent": "Absent",
 
   "verdict.passed": "Pass",

@@ -1,13 +1,13 @@
+import { proctorBoardEn } from "./proctor-board-en.ts";
 import type { proctorZh } from "./proctor-zh.ts";
 
 export const proctorEn: Record<keyof typeof proctorZh, string> = {
+  ...proctorBoardEn,
+
   "warnings.title": "The server says",
 
-  "room.title": "The whole room",
-  "room.time": "More time…",
   "room.rescue": "Load rescue files…",
 
-  "act.choose": "For this seat",
   "act.release": "Move",
   "act.time": "More time",
 
@@ -39,35 +39,13 @@ export const proctorEn: Record<keyof typeof proctorZh, string> = {
   "time.creditWhy": "Gives lost time back (network, machine, power).",
   "time.extensionWhy": "More time than was planned.",
   "time.minutes": "Minutes",
-  "time.needMinutes": "Give whole minutes between 1 and 1440",
-  "time.who": "For whom",
-  "time.all": "Everybody",
-  "time.some": "Chosen seats",
-  "time.seats": "Seats (type a seat, a name or an admission number)",
-  "time.needSeats": "Choose seats",
-  "time.wholeRoom": "All of {{room}}",
   "time.allName": "all {{count}} candidates",
-  "time.someName": "the {{count}} seats chosen",
   "time.network": "Network down",
   "time.machine": "Machine broken",
   "time.power": "Power cut",
   "time.swap": "Time lost by a move",
   "time.late": "Late start",
-  "time.submit": "{{kind}} for {{who}}: {{minutes}} min…",
-  "time.submitPlain": "More time…",
-  "time.ask": "{{kind}} for {{who}}: {{minutes}} min?",
-  "time.effect":
-    "The time left grows by {{minutes}} minutes at once; this cannot be undone. Reason: {{reason}}",
-  "time.effectClosed": "Attempts that are closed are not changed.",
-  "time.confirm": "Confirm: {{kind}}",
-  "time.done": "{{kind}} of {{minutes}} min given to {{count}}.",
-  "time.again": "Once more",
-  "time.over": "Collected; no more time can be given.",
-  "time.failedOver": "All of these attempts are closed; no time can be given, nothing was changed.",
   "time.shown": "{{shown}}/{{all}} seats show the new time",
-  "time.unseen": "Not shown yet: {{seats}}",
-  "time.unseenSeat": "seat {{seat}} ({{state}})",
-  "time.more": "{{count}} in all",
   "column.added": "Added time",
   "column.addedShown": "+{{minutes}} min, shown",
   "column.addedUnseen": "+{{minutes}} min, not shown",

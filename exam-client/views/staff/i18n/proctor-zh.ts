@@ -1,12 +1,13 @@
+import { proctorBoardZh } from "./proctor-board-zh.ts";
+
 /** Words of what a proctor decides and grants: time, quarantined answers, rescue files. */
 export const proctorZh = {
+  ...proctorBoardZh,
+
   "warnings.title": "服务器提醒",
 
-  "room.title": "全场",
-  "room.time": "延时／补时…",
   "room.rescue": "载入救援文件…",
 
-  "act.choose": "对这个座位",
   "act.release": "换机",
   "act.time": "延时／补时",
 
@@ -36,34 +37,13 @@ export const proctorZh = {
   "time.creditWhy": "把耽误的时间补回来（网络中断、设备故障、停电）。",
   "time.extensionWhy": "比原定的时间多给。",
   "time.minutes": "分钟",
-  "time.needMinutes": "请填写 1 到 1440 之间的整数分钟",
-  "time.who": "给谁",
-  "time.all": "全场",
-  "time.some": "选定座位",
-  "time.seats": "座位（可输入座位号、姓名或准考证号查找）",
-  "time.needSeats": "请选择座位",
-  "time.wholeRoom": "{{room}}全部",
   "time.allName": "全场 {{count}} 人",
-  "time.someName": "选定的 {{count}} 个座位",
   "time.network": "网络中断",
   "time.machine": "设备故障",
   "time.power": "停电",
   "time.swap": "换机耽误",
   "time.late": "开考推迟",
-  "time.submit": "给 {{who}} {{kind}} {{minutes}} 分钟…",
-  "time.submitPlain": "延时／补时…",
-  "time.ask": "给 {{who}} {{kind}} {{minutes}} 分钟？",
-  "time.effect": "考生的剩余时间马上增加 {{minutes}} 分钟，不能撤销。原因：{{reason}}",
-  "time.effectClosed": "已交卷、已收卷的考生不受影响。",
-  "time.confirm": "确认{{kind}}",
-  "time.done": "已给 {{count}} 人{{kind}} {{minutes}} 分钟。",
-  "time.again": "再给一次",
-  "time.over": "已收卷，不能再延时或补时。",
-  "time.failedOver": "所选考生都已收卷，不能再延时或补时，什么都没有改变。",
   "time.shown": "{{shown}}/{{all}} 个座位已显示新的时间",
-  "time.unseen": "还没有显示：{{seats}}",
-  "time.unseenSeat": "{{seat}}座（{{state}}）",
-  "time.more": "等 {{count}} 个",
   "column.added": "延时／补时",
   "column.addedShown": "+{{minutes}} 分 已显示",
   "column.addedUnseen": "+{{minutes}} 分 未显示",

@@ -1,12 +1,20 @@
+import { archiveZh } from "./archive-zh.ts";
+import { ledgerZh } from "./ledger-zh.ts";
+import { planZh } from "./plan-zh.ts";
 import { proctorZh } from "./proctor-zh.ts";
+import { resultsZh } from "./results-zh.ts";
 
 /** Words of the staff pages, one for each thing; `en.ts` says the same and no more. */
 export const zh = {
   ...proctorZh,
+  ...archiveZh,
+  ...ledgerZh,
+  ...planZh,
+  ...resultsZh,
 
   "app.title": "考场管理",
   "app.proctor": "监考",
-  "app.officer": "考务",
+  "app.officer": "成绩",
   "app.nav": "工作区",
   "app.skip": "跳到正文",
   "app.language": "English",
@@ -97,7 +105,6 @@ export const zh = {
   "live.roomCount": "{{count}} 人",
   "live.seat": "{{seat}}座",
   "live.progress": "已答 {{answered}}/{{total}}",
-  "live.own": "本人剩 {{time}}",
 
   "needs.title": "谁需要我",
   "needs.count": "{{count}} 项",
@@ -107,15 +114,12 @@ export const zh = {
   "needs.offline": "离线",
   "needs.quarantined": "{{count}} 条答案待定",
   "needs.missing": "未到",
-  "needs.together": "{{count}} 人离线",
   "needs.for": "已 {{span}}",
   "needs.do.offline": "检查网线；必要时换机",
-  "needs.do.together": "同时离线，检查这一排的交换机或网线",
   "needs.do.quarantined": "点开，决定采用或不采用",
   "needs.do.missing": "核对座位，联系考生；迟到不补时",
   "needs.missingMany": "{{count}} 人未到",
   "needs.comma": "、",
-  "needs.seats": "{{room}} {{seats}}座",
 
   "span.hours": "{{hours}}小时{{minutes}}分",
   "span.minutes": "{{minutes}}分{{seconds}}秒",
@@ -142,31 +146,19 @@ export const zh = {
   "published.roster": "考生名单的 SHA-256",
   "published.root": "全场作答记录的总校验值（抄在考场情况记录表上，双人签字）",
 
-  "panel.seat": "座位详情",
-  "panel.hint": "点选座位：查看详情、换机、延时或补时。",
-  "panel.hintClosed": "点选座位，查看详情。",
   "panel.state": "状态",
   "panel.since": "持续",
   "panel.admission": "准考证号",
   "panel.answered": "已答",
   "panel.flagged": "标记",
-  "panel.quarantined": "待定答案",
   "panel.remaining": "剩余时间",
 
-  "release.title": "换机",
   "release.explain": "允许后，考生可在另一台电脑登录，接着作答；原电脑停止作答。",
   "release.crash": "电脑死机",
   "release.keyboard": "键盘或鼠标故障",
   "release.screen": "显示器故障",
   "release.network": "网络中断",
   "release.power": "断电或重启",
-  "release.submit": "允许换机",
-  "release.ask": "允许 {{seat}}座 {{name}} 换机？",
-  "release.effect": "原电脑会马上停止作答。原因：{{reason}}",
-  "release.confirm": "确认换机",
-  "release.done": "已允许 {{seat}}座 {{name}} 换机。请让考生在备用机上登录。",
-  "release.over": "已交卷，不需要换机。",
-  "release.absent": "尚未登录，不需要换机。",
 
   "filter.by": "按{{title}}筛选",
   "filter.all": "显示全部",
@@ -188,6 +180,7 @@ export const zh = {
   "result.in-progress": "作答中",
   "result.handed-in": "已交卷",
   "result.time-up": "到时收卷",
+  "result.forced": "已收卷（监考人员）",
   "result.absent": "缺考",
 
   "verdict.passed": "合格",
