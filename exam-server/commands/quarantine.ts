@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { receiptOf } from "../attempt/view.ts";
 import type { Delivery } from "../delivery/delivery.ts";
-import { type QuarantinedEntry, quarantineDecision, type Receipt } from "../protocol/messages.ts";
+import { isClosed, type QuarantinedEntry, quarantineDecision, type Receipt } from "../protocol/messages.ts";
 import { type Refusal, type RefusalCode, refusals, refuse } from "../protocol/refusal.ts";
 import { CommandFailure, type Io, report, type Verb } from "./command.ts";
 import { type DataDirFlags, dataDirOf, withDataDir } from "./data-dir.ts";
@@ -79,7 +79,7 @@ export async function waitingIn(
   for (const { attempt, room, seat, name, admissionNumber, state, deadline } of seats) {
     const listed = await quarantine.list(attempt);
     if (!listed.ok) return listed;
-    const closed = state === "handed-in" || state === "time-up" || state === "absent";
+    const closed = isClosed({ state });
     const { entries } = listed;
     attempts.push({ attempt, room, seat, name, admissionNumber, closed, deadline, entries });
   }

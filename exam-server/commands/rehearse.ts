@@ -1,5 +1,6 @@
 import { networkInterfaces, constants as osConstants, setPriority } from "node:os";
 import type { ControlFile } from "../control-file.ts";
+import { startCommand } from "../how-to-run.ts";
 import type { Refusal } from "../protocol/refusal.ts";
 import { maxRehearsalCandidates, type RehearsalPlan, type RehearsalReport } from "../protocol/rehearsal.ts";
 import { controlLink, type DeskLink, officerLink } from "../rehearsal/desk-link.ts";
@@ -105,7 +106,7 @@ async function wayTo(flags: Flags, { killServer }: RehearsalPlan, io: Io): Promi
   if (killServer) throw new CommandFailure(onlyHere);
   throw new CommandFailure(
     url === undefined
-      ? `没有找到运行中的服务器（数据文件夹 ${dataDir}）。请先运行 npm start；从另一台电脑演练请用 --url 和 --user`
+      ? `没有找到运行中的服务器（数据文件夹 ${dataDir}）。请先运行 ${startCommand}；从另一台电脑演练请用 --url 和 --user`
       : `${url} 不是本机数据文件夹 ${dataDir} 的服务器。从另一台电脑演练请用 --user 给出考务人员的账号`,
   );
 }

@@ -1,4 +1,5 @@
 import { type ControlFile, readControlFile } from "../control-file.ts";
+import { startCommand } from "../how-to-run.ts";
 import { type Refusal, refusals } from "../protocol/refusal.ts";
 import { CommandFailure } from "./command.ts";
 
@@ -20,7 +21,7 @@ export async function runningServer(dataDir: string): Promise<ControlFile | null
 export async function theServer(dataDir: string): Promise<ControlFile> {
   const server = await runningServer(dataDir);
   if (server) return server;
-  throw new CommandFailure(`没有找到运行中的服务器（数据文件夹 ${dataDir}）。请先运行 npm start`);
+  throw new CommandFailure(`没有找到运行中的服务器（数据文件夹 ${dataDir}）。请先运行 ${startCommand}`);
 }
 
 /** A refusal as one sentence, its detail for the technician. */

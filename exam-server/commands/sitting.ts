@@ -1,4 +1,5 @@
 import { candidateSeed } from "@kaochang/question-bank/candidate-seed.ts";
+import { publishedDraw } from "../archive/published-draw.ts";
 import { attemptStream, drawStream, type SittingEvent, sittingStream } from "../attempt/sitting.ts";
 import { withStore } from "../data-folder.ts";
 import { emptyRecord, foldAttempt, sittingEvent } from "../delivery/log-stream.ts";
@@ -75,22 +76,10 @@ function localTime(wall: number): string {
 }
 
 async function publish(store: Store, id: string, { json }: DataDirFlags, io: Io): Promise<void> {
-  const record = await sittingRecord(store, id);
-  const events = (await store.events.read(sittingStream(id))).map(sittingEvent);
-  const prepared = events.find((event) => event.type === "sitting-prepared")?.data;
-  if (!prepared || !events.some(({ type }) => type === "sitting-closed")) {
-    throw new CommandFailure(`场次 ${id} 还没有收卷，密钥不能公布`);
-  }
-  const [frozen] = await store.events.read(drawStream(id));
-  const { exam, secretHash, rosterHash, bankDigest, blueprintDigest } = prepared;
-  const bundle = {
-    format: "kaochang-sitting/1",
-    exam,
-    secret: record.secret,
-    ...JSON.parse(frozen?.data ?? "{}"),
-    papers: await papersOf(store, id),
-    commitments: { secretHash, rosterHash, bankDigest, blueprintDigest },
-  };
+  await sittingRecord(store, id);
+  const logs = [await store.events.read(sittingStream(id)), await store.events.read(drawStream(id))] as const;
+  const bundle = publishedDraw(...logs, await papersOf(store, id));
+  if (!bundle) throw new CommandFailure(`场次 ${id} 还没有收卷，密钥不能公布`);
   report(io, json ?? true, bundle, () => "");
 }
 

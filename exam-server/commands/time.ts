@@ -3,7 +3,7 @@ import { Option } from "commander";
 import { z } from "zod";
 import type { Delivery } from "../delivery/delivery.ts";
 import type { Place } from "../delivery/sittings.ts";
-import { type BoardSeat, type GrantKind, grantKinds, timeGrant } from "../protocol/messages.ts";
+import { type BoardSeat, type GrantKind, grantKinds, isClosed, timeGrant } from "../protocol/messages.ts";
 import { type Refusal, refuse } from "../protocol/refusal.ts";
 import { CommandFailure, type Io, report, type Verb } from "./command.ts";
 import { type DataDirFlags, dataDirOf, withDataDir } from "./data-dir.ts";
@@ -127,7 +127,7 @@ async function list(sitting: string, flags: DataDirFlags, io: Io): Promise<void>
 function timeWords({ changed, shown, seats }: TimeList): string {
   if (seats.length === 0) return "没有座位延时或补时";
   const lines = seats.map((seat) => {
-    const mark = isOver(seat) ? "已收卷" : hasSeen(seat) ? "已显示" : "未显示";
+    const mark = isClosed(seat) ? "已收卷" : hasSeen(seat) ? "已显示" : "未显示";
     return `  ${seat.room} ${seat.seat}座 ${seat.name}  +${Math.round(seat.granted / 6000) / 10} 分钟  ${mark}`;
   });
   return [`${shown}/${changed} 个座位已显示新的时间`, ...lines].join("\n");
@@ -142,11 +142,9 @@ export async function timesOf({ sittings, board }: Delivery, id: string): Promis
     .map(({ room, seat, name, state, granted, changes, changesSeen }) => {
       return { room, seat, name, state, granted, changes, changesSeen };
     });
-  const present = seats.filter((seat) => !isOver(seat));
+  const present = seats.filter((seat) => !isClosed(seat));
   return { ok: true, changed: present.length, shown: present.filter(hasSeen).length, seats };
 }
 
 type Shown = Pick<BoardSeat, "state" | "changes" | "changesSeen">;
-const over: readonly BoardSeat["state"][] = ["handed-in", "time-up", "absent"];
-const isOver = ({ state }: Shown) => over.includes(state);
 const hasSeen = ({ changes, changesSeen }: Shown) => changesSeen === changes;

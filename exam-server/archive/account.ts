@@ -1,0 +1,116 @@
+import type { Paper } from "@kaochang/question-bank/paper.ts";
+import type { TestOutcome } from "@kaochang/scoring/test-outcome.ts";
+import type { AttemptEvent } from "../attempt/events.ts";
+import type { SittingEvent } from "../attempt/sitting.ts";
+import type { PreparedAttempt } from "../attempt/state.ts";
+import { receiptOf } from "../attempt/view.ts";
+import { emptyRecord, foldAttempt } from "../delivery/log-stream.ts";
+import type { Receipt } from "../protocol/messages.ts";
+import type { NewEvent } from "../store/store.ts";
+import { jsonText, names } from "./format.ts";
+
+/** Who sat where; the ID number stays with the roster. */
+export interface ArchivedPlace {
+  attempt: string;
+  admission: string;
+  name: string;
+  room: string;
+  seat: string;
+}
+
+/** Something of a log that is not the ordinary course of an exam. */
+export interface Incident {
+  stream: string;
+  version: number;
+  type: string;
+  /** Exam time and wall clock, milliseconds. */
+  exam: number;
+  wall: number;
+  data: unknown;
+}
+
+/** How one attempt ended; `outcome` as the log has it, null where it was not scored. */
+export interface ArchivedResult {
+  attempt: string;
+  admission: string;
+  phase: PreparedAttempt["phase"];
+  reason: string | null;
+  voided: boolean;
+  outcome: TestOutcome | null;
+}
+
+/** What an attempt's log says, besides itself. */
+export interface Account {
+  attempt: string;
+  state: PreparedAttempt;
+  receipt: Receipt | null;
+  incidents: Incident[];
+  result: ArchivedResult;
+}
+
+/** Reads an attempt's log with the product's own rules. Throws for events that cannot follow one another. */
+export function accountOf({ attempt, admission }: ArchivedPlace, events: readonly NewEvent[]): Account {
+  const { state, closingHash } = foldAttempt(emptyRecord, events);
+  if (state.phase === "none") throw new Error(`the log of attempt ${attempt} is empty`);
+  const closed = state.phase === "closed" ? state : null;
+  const { phase } = state;
+  const result = {
+    attempt,
+    admission,
+    phase,
+    reason: closed?.closed.reason ?? null,
+    voided: state.proctored.voided !== null,
+    outcome: closed?.outcome ?? null,
+  };
+  return { attempt, state, receipt: receiptOf(state, closingHash), incidents: incidentsOf(events), result };
+}
+
+type EventType = AttemptEvent["type"] | SittingEvent["type"];
+
+/** What happens in every exam, and notes of a PC, of which there are many. All else was done or suffered by someone. */
+const ordinary: ReadonlySet<string> = new Set<EventType>([
+  "prepared",
+  "lease-granted",
+  "identity-confirmed",
+  "rules-accepted",
+  "started",
+  "answered",
+  "time-seen",
+  "pause-seen",
+  "message-seen",
+  "person-confirmed",
+  "pc-noted",
+  "collecting",
+  "closed",
+  "scored",
+  "sitting-prepared",
+  "sitting-started",
+  "sitting-closed",
+]);
+
+export function incidentsOf(events: readonly NewEvent[]): Incident[] {
+  return events
+    .filter(({ type }) => !ordinary.has(type))
+    .map(({ stream, version, type, exam, wall, data }) => {
+      return { stream, version, type, exam, wall, data: JSON.parse(data) };
+    });
+}
+
+/** The file that holds an attempt's paper. */
+export function paperText(admission: string, paper: Paper): string {
+  return jsonText({ admission, paper });
+}
+
+/** The files that follow from the logs: made from them at first, made again and compared by who checks. */
+export function derivedTexts(
+  accounts: readonly Omit<Account, "state">[],
+  sittingLog: readonly NewEvent[],
+): Record<string, string> {
+  const receipts = accounts.map(({ attempt, receipt }) => ({ attempt, receipt }));
+  const incidents = [...incidentsOf(sittingLog), ...accounts.flatMap((account) => account.incidents)];
+  return {
+    [names.receipts]: jsonText(receipts),
+    [names.incidents]: jsonText(incidents),
+    [names.results]: jsonText(accounts.map(({ result }) => result)),
+  };
+}
