@@ -1,15 +1,23 @@
 import type { Namespace, Socket } from "socket.io";
 import { handshake } from "../protocol/messages.ts";
 import { type RefusalCode, refuse } from "../protocol/refusal.ts";
+import { tokenOf } from "./auth/tokens.ts";
 import type { Auth } from "./auth.ts";
 import { isSameOrigin } from "./http/security.ts";
 import type { Reporter } from "./request.ts";
+import type { SebGate } from "./seb.ts";
+import { type SeenRequest, seenRequest } from "./seen-request.ts";
+import type { StaffDoor } from "./staff-door.ts";
 
 export interface ConnectionParts {
   candidates: Namespace;
   staff: Namespace;
   auth: Auth;
   attemptOf: (candidate: string) => Promise<string | null>;
+  staffDoor: StaffDoor;
+  sebGate: SebGate;
+  /** How many reverse proxies stand in front; 0 for none. */
+  trustProxy: number;
   report: Reporter;
 }
 
@@ -17,22 +25,33 @@ export interface ConnectionParts {
  * Lets a socket in when its cookie names someone, or tells why not. Which attempt it is about comes
  * from here, never from a message, so that no page can name another candidate's.
  */
-export function admitConnections({ candidates, staff, auth, attemptOf, report }: ConnectionParts): void {
+export function admitConnections(parts: ConnectionParts): void {
+  const { candidates, staff, auth, attemptOf, staffDoor, sebGate, trustProxy, report } = parts;
   admit(candidates, report, async (socket) => {
     const person = await auth.whoIs(socket.handshake.headers.cookie, "candidate");
     if (!person) return "not-signed-in";
+    const token = tokenOf(socket.handshake.headers.cookie, "candidate") ?? "";
+    if (!sebGate.admits(seenOf(socket, trustProxy), token)) return "seb-required";
     const attempt = await attemptOf(person.subject);
     if (attempt === null) return "not-found";
     socket.data.attempt = attempt;
     return null;
   });
   admit(staff, report, async (socket) => {
+    const closed = staffDoor.refusal(seenOf(socket, trustProxy));
+    if (closed) return closed;
     const person = await auth.whoIs(socket.handshake.headers.cookie, "staff");
     if (!person) return "not-signed-in";
     socket.data.username = person.subject;
     socket.data.roles = person.roles;
     return null;
   });
+}
+
+/** How the browser saw the request that the connection began with. */
+function seenOf({ handshake }: Socket, proxies: number): SeenRequest {
+  const { secure, url, address, headers } = handshake;
+  return seenRequest({ encrypted: secure, path: url, address, headers }, proxies);
 }
 
 function admit(

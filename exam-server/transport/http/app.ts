@@ -1,21 +1,33 @@
 import express, { type Express, type RequestHandler, Router } from "express";
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
+import type { LogReaders } from "../../delivery/ledger-readers.ts";
+import type { RoomMapsOf } from "../../delivery/plan/room-maps.ts";
+import type { RightOf } from "../../delivery/plan/watch-rights.ts";
 import type { Quarantine } from "../../delivery/quarantine.ts";
 import type { Reports } from "../../delivery/reports.ts";
 import type { SealedPapers } from "../../delivery/sealed-papers.ts";
 import type { BankStore } from "../../store/store.ts";
 import type { Auth } from "../auth.ts";
+import type { SebGate } from "../seb.ts";
+import type { StaffDoor } from "../staff-door.ts";
+import { type Archives, archiveRoutes } from "./archive.ts";
 import { candidateRoutes } from "./candidate.ts";
 import { type Health, healthRoutes } from "./health.ts";
+import { ledgerRoutes } from "./ledger.ts";
 import { mediaRoutes } from "./media.ts";
 import { observeRequests } from "./observe.ts";
 import { pageRoutes } from "./pages.ts";
+import { type Printing, printRoutes } from "./print.ts";
 import { nothingHere, refuseErrors } from "./refusals.ts";
 import { type Rehearsals, rehearsalRoutes } from "./rehearsal.ts";
 import { rescueRoutes } from "./rescue.ts";
+import { roomMapRoutes } from "./room-maps.ts";
+import { sebOnly, sebPageOnly, sebRoutes } from "./seb.ts";
 import { sameOriginOnly, securityHeaders } from "./security.ts";
 import { staffRoutes } from "./staff.ts";
+import { seenThrough, staffLineOnly, staffPageDoor } from "./staff-door.ts";
+import { type TrustParts, trustRoutes } from "./trust.ts";
 
 export interface HttpParts {
   auth: Auth;
@@ -23,12 +35,27 @@ export interface HttpParts {
   bank: Pick<BankStore, "media">;
   papers: Pick<SealedPapers, "picture">;
   quarantine: Pick<Quarantine, "loadRescue">;
+  readers: LogReaders;
+  /** Which rooms of a sitting are whose. */
+  rightOf: RightOf;
+  roomMaps: RoomMapsOf;
   rehearsals: Rehearsals;
+  archives: Archives;
+  printing: Printing;
+  /** `/api/staff/plans`, with body limits of its own. */
+  plans: RequestHandler;
+  /** `/api/staff/results` and `/api/candidate/score`, with body limits of their own. */
+  results: RequestHandler;
+  score: RequestHandler;
   health: () => Promise<Health>;
   metrics: Registry;
   logger: Logger;
   /** Folder of the built pages. */
   dist: string;
+  staffDoor: StaffDoor;
+  sebGate: SebGate;
+  /** The server's own authority; null without one. */
+  authority: TrustParts | null;
   /** How many reverse proxies stand in front; 0 for none. */
   trustProxy: number;
   /** `/control`: for the technician's command on this machine. */
@@ -49,6 +76,11 @@ export function createApp(parts: HttpParts): Express {
   app.use("/media", mediaRoutes(auth, bank, papers));
   app.use("/api", apiRoutes(parts));
   app.use("/control", control);
+  app.use("/trust", trustRoutes(parts.authority));
+  const seenBy = seenThrough(trustProxy);
+  app.use("/seb", sebRoutes(seenBy));
+  app.use("/staff", staffPageDoor(parts.staffDoor, seenBy, parts.authority !== null));
+  app.get(["/", "/index.html"], sebPageOnly(parts.sebGate, seenBy));
   app.use(pageRoutes(dist));
   app.use(nothingHere);
   app.use(refuseErrors(logger));
@@ -60,14 +92,40 @@ const neverKept: RequestHandler = (_request, response, next) => {
   next();
 };
 
-function apiRoutes({ auth, reports, quarantine, rehearsals }: HttpParts): Router {
+function apiRoutes({
+  auth,
+  reports,
+  readers,
+  rightOf,
+  roomMaps,
+  quarantine,
+  rehearsals,
+  archives,
+  printing,
+  plans,
+  results,
+  score,
+  staffDoor,
+  sebGate,
+  trustProxy,
+}: HttpParts): Router {
   const router = Router();
   router.use(neverKept, sameOriginOnly);
+  const seenBy = seenThrough(trustProxy);
+  router.use("/staff", staffLineOnly(staffDoor, seenBy));
+  router.use("/candidate/sign-in", sebOnly(sebGate, seenBy));
   router.use("/staff/rescue", rescueRoutes(auth, quarantine));
+  router.use("/staff/plans", plans);
+  router.use("/staff/results", results);
+  router.use("/candidate/score", score);
   router.use(express.json({ limit: bodyLimit }));
-  router.use("/candidate", candidateRoutes(auth));
+  router.use("/candidate", candidateRoutes(auth, sebGate));
   router.use("/staff/rehearsal", rehearsalRoutes(auth, rehearsals));
-  router.use("/staff", staffRoutes(auth, reports));
+  router.use("/staff/print", printRoutes(auth, printing, rightOf));
+  router.use("/staff", archiveRoutes(auth, archives));
+  router.use("/staff", ledgerRoutes(auth, readers, rightOf));
+  router.use("/staff", roomMapRoutes(auth, roomMaps, rightOf));
+  router.use("/staff", staffRoutes(auth, reports, rightOf));
   router.use(nothingHere);
   return router;
 }

@@ -2,11 +2,12 @@ import { Router } from "express";
 import { candidateSignIn } from "../../protocol/http.ts";
 import { clearedCookie, tokenCookie } from "../auth/tokens.ts";
 import type { Auth } from "../auth.ts";
+import type { SebGate } from "../seb.ts";
 import { send } from "./refusals.ts";
 import { addressOf, bodyOf } from "./request.ts";
 
 /** `/api/candidate`: signing in and out. Everything else of a candidate goes over the socket. */
-export function candidateRoutes(auth: Auth): Router {
+export function candidateRoutes(auth: Auth, sebGate: Pick<SebGate, "passCookie">): Router {
   const router = Router();
   router.post("/sign-in", async (request, response) => {
     const given = bodyOf(candidateSignIn, request);
@@ -14,6 +15,8 @@ export function candidateRoutes(auth: Auth): Router {
     const result = await auth.signInCandidate(given.body, addressOf(request));
     if (!result.ok) return send(response, result);
     response.append("Set-Cookie", tokenCookie("candidate", result.token, request.secure));
+    const pass = sebGate.passCookie(result.token, request.secure);
+    if (pass !== null) response.append("Set-Cookie", pass);
     send(response, { ok: true });
   });
   router.post("/sign-out", async (request, response) => {

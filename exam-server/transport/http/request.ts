@@ -21,3 +21,10 @@ export function bodyOf<T>(schema: z.ZodType<T>, request: Request): { ok: true; b
 export function addressOf(request: Request): string {
   return request.ip ?? "unknown";
 }
+
+/** Which part of a list is asked for, by `offset` and `limit`. */
+export function pageOf({ query }: Request, usual: number, most: number): { offset: number; limit: number } {
+  const number = (value: unknown, standard: number) =>
+    /^\d{1,9}$/.test(String(value)) ? Number(value) : standard;
+  return { offset: number(query.offset, 0), limit: Math.min(number(query.limit, usual), most) };
+}

@@ -1,6 +1,8 @@
 import { type Request, Router } from "express";
+import type { RightOf } from "../../delivery/plan/watch-rights.ts";
 import type { Reports } from "../../delivery/reports.ts";
 import { type Role, type SittingList, type StaffMe, staffSignIn } from "../../protocol/http.ts";
+import type { SittingSummary } from "../../protocol/messages.ts";
 import { type Refusal, refuse } from "../../protocol/refusal.ts";
 import { clearedCookie, tokenCookie } from "../auth/tokens.ts";
 import type { Auth, SignedIn } from "../auth.ts";
@@ -8,7 +10,7 @@ import { send } from "./refusals.ts";
 import { addressOf, answering, bodyOf } from "./request.ts";
 
 /** `/api/staff`: signing in and out, and what officers and proctors read. */
-export function staffRoutes(auth: Auth, reports: Reports): Router {
+export function staffRoutes(auth: Auth, reports: Reports, rightOf: RightOf): Router {
   const router = Router();
   router.post("/sign-in", async (request, response) => {
     const given = bodyOf(staffSignIn, request);
@@ -30,8 +32,9 @@ export function staffRoutes(auth: Auth, reports: Reports): Router {
   );
   router.get(
     "/sittings",
-    forRoles(["officer", "proctor"], async (): Promise<SittingList> => {
-      return { ok: true, sittings: await reports.sittings() };
+    forRoles(["officer", "proctor"], async ({ subject, roles }): Promise<SittingList> => {
+      const mine = ({ id }: SittingSummary) => rightOf({ username: subject, roles }, id) !== null;
+      return { ok: true, sittings: (await reports.sittings()).filter(mine) };
     }),
   );
   router.get(

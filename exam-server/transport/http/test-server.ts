@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { Router } from "express";
 import { pino } from "pino";
 import type { Reports } from "../../delivery/reports.ts";
 import type { Role } from "../../protocol/http.ts";
@@ -14,10 +15,12 @@ import type { Store } from "../../store/store.ts";
 import type { SignInLimits } from "../auth/limits.ts";
 import { hashPassword } from "../auth/passwords.ts";
 import { type Auth, openAuth } from "../auth.ts";
+import { openSebGate } from "../seb.ts";
 import { createApp } from "./app.ts";
 import { controlRoutes } from "./control.ts";
 import { openMetrics } from "./health.ts";
 import { redaction } from "./observe.ts";
+import type { Printing } from "./print.ts";
 import type { Rehearsals } from "./rehearsal.ts";
 
 /** What the tests of the HTTP side share: a real server over a real database in a temporary folder. */
@@ -45,6 +48,22 @@ export const signInMs = 3_600_000;
 const limits: SignInLimits = { tries: 3, triesPerAddress: 12, windowMs: 300_000 };
 
 const nowhere = async () => refuse("not-found");
+const noPrinting: Printing = {
+  data: {
+    tickets: nowhere,
+    "seat-labels": nowhere,
+    "sign-in-sheet": nowhere,
+    "incident-report": nowhere,
+    "score-list": nowhere,
+  },
+  jobs: {
+    start: () => refuse("not-found"),
+    status: () => refuse("not-found"),
+    file: () => undefined,
+    cancel: () => refuse("not-found"),
+  },
+};
+
 const noRehearsals: Rehearsals = {
   desk: { prepare: nowhere, start: nowhere, watch: nowhere, answers: nowhere, finish: nowhere },
   status: () => Promise.reject(new Error("no rehearsals here")),
@@ -79,12 +98,27 @@ export async function startTestServer(): Promise<TestServer> {
     bank: store.bank,
     papers: { picture: async (name) => (name === sealedPicture.name ? sealedPicture.bytes : undefined) },
     quarantine: { loadRescue: async () => refuse("rescue-invalid", "seal") },
+    rightOf: () => "all",
+    roomMaps: () => [],
+    readers: {
+      ledger: { lostTime: nowhere },
+      seating: { find: nowhere },
+      replays: { replay: nowhere },
+    },
     rehearsals: noRehearsals,
+    archives: { fingerprint: "", open: async () => refuse("not-found"), failed: () => {} },
+    printing: noPrinting,
+    plans: Router(),
+    results: Router(),
+    score: Router(),
     health: async () => health,
     metrics,
     logger,
     dist,
     trustProxy: 0,
+    staffDoor: { refusal: () => null, secureUrl: () => "" },
+    authority: null,
+    sebGate: openSebGate({ required: false, configKeys: [], examKeys: [], secret: "" }),
     control: controlRoutes(controlToken, { echo: async (request) => ({ ok: true, request }) }),
   });
   const server = createServer(app);
