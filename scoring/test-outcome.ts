@@ -2,9 +2,10 @@ import type { Item } from "@kaochang/question-bank/item.ts";
 import type { Paper, PaperItem } from "@kaochang/question-bank/paper.ts";
 import type { Hundredths } from "@kaochang/question-bank/points.ts";
 import type { SectionRule } from "@kaochang/question-bank/section-rule.ts";
+import { type Correction, correctionsIn, type KeyChange, withKey } from "./correction.ts";
 import { passes } from "./cut-score.ts";
 import { InvalidResponse } from "./invalid-response.ts";
-import { type ItemState, scoreItem } from "./score-item.ts";
+import { type ItemScore, type ItemState, scoreItem } from "./score-item.ts";
 
 /** Earned of how much, in hundredths of a point. */
 interface Sum {
@@ -45,14 +46,16 @@ export interface TestOutcome {
 export type Responses = Record<string, unknown>;
 
 /**
- * Scores a paper by the rules that it carries. Throws `InvalidResponse` for a response that does not
- * fit its item or that answers an item which is not on the paper.
+ * Scores a paper by the rules that it carries and the keys as corrected. Throws `InvalidResponse` for a
+ * response that does not fit its item or that answers an item which is not on the paper.
  */
 export function scorePaper(
   paper: Paper,
   itemOf: (id: string, version: number) => Item,
   responses: Responses,
+  corrections: readonly Correction[] = [],
 ): TestOutcome {
+  const correctionOf = correctionsIn(corrections);
   const rules = new Map(paper.sections.map(({ id, rule }) => [id, rule]));
   let answered = 0;
   const items = paper.items.map((placed) => {
@@ -60,11 +63,25 @@ export function scorePaper(
     if (given) answered += 1;
     const response = given ? responses[placed.id] : null;
     const item = itemOf(placed.id, placed.version);
-    const { state, earned } = scoreItem(item, response, ruleOf(rules, placed), placed.points);
+    const change = correctionOf(placed.id, placed.version);
+    const { state, earned } = scoredBy(change, item, response, ruleOf(rules, placed), placed.points);
     return { id: placed.id, state, earned, points: placed.points };
   });
   if (answered < Object.keys(responses).length) refuseForeign(paper, responses);
   return outcomeOf(paper, items);
+}
+
+/** 送分 gives everyone the item's points; what was answered is still told as the author's key has it. */
+function scoredBy(
+  change: KeyChange | undefined,
+  item: Item,
+  response: unknown,
+  rule: SectionRule,
+  points: Hundredths,
+): ItemScore {
+  if (change === undefined) return scoreItem(item, response, rule, points);
+  if (change.kind === "key") return scoreItem(withKey(item, change.fields), response, rule, points);
+  return { ...scoreItem(item, response, rule, points), earned: points };
 }
 
 function outcomeOf(paper: Paper, items: ItemOutcome[]): TestOutcome {

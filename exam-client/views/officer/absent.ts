@@ -7,7 +7,8 @@ export function withoutAbsentZeros(result: CandidateResult): CandidateResult {
 }
 
 /** What is said in the place of a verdict. */
-export function verdictOf({ state, passed }: CandidateResult) {
+export function verdictOf({ state, voided, passed }: CandidateResult) {
+  if (voided) return "verdict.void" as const;
   if (state === "absent") return "verdict.absent" as const;
   if (passed === null) return "verdict.none" as const;
   return passed ? ("verdict.passed" as const) : ("verdict.failed" as const);

@@ -2,11 +2,11 @@ import type { CandidateResult } from "@kaochang/exam-server/protocol/http.ts";
 import type { TableProps } from "antd";
 
 /** The part of a table's column that says how to sort and filter by it. */
-export interface Arrangeable {
+export interface Arrangeable<T = CandidateResult> {
   key: string;
-  compare?: (a: CandidateResult, b: CandidateResult) => number;
+  compare?: (a: T, b: T) => number;
   /** What a filter on this column compares with. */
-  groupOf?: (result: CandidateResult) => string;
+  groupOf?: (row: T) => string;
 }
 
 /** What the reader has chosen in the heading of the table. */
@@ -18,20 +18,20 @@ export interface Arrangement {
 
 export const bySeat: Arrangement = { filters: {}, sort: { key: "seat", order: "ascend" } };
 
-type TableChange = Parameters<NonNullable<TableProps<CandidateResult>["onChange"]>>;
+type TableChange<T> = Parameters<NonNullable<TableProps<T>["onChange"]>>;
 
-export function arrangementOf(filters: TableChange[1], sorter: TableChange[2]): Arrangement {
+export function arrangementOf<T>(filters: TableChange<T>[1], sorter: TableChange<T>[2]): Arrangement {
   const first = Array.isArray(sorter) ? sorter[0] : sorter;
   const { columnKey, order } = first ?? {};
   return { filters, sort: columnKey && order ? { key: String(columnKey), order } : null };
 }
 
 /** The rows as the table shows them on all its pages together. */
-export function arrange(
-  rows: readonly CandidateResult[],
-  columns: readonly Arrangeable[],
+export function arrange<T = CandidateResult>(
+  rows: readonly T[],
+  columns: readonly Arrangeable<T>[],
   { filters, sort }: Arrangement,
-): CandidateResult[] {
+): T[] {
   const kept = rows.filter((row) =>
     columns.every(({ key, groupOf }) => {
       const wanted = filters[key];

@@ -1,6 +1,9 @@
 import type { AreaScore, CandidateResult } from "@kaochang/exam-server/protocol/http.ts";
+import type { SittingSummary } from "@kaochang/exam-server/protocol/messages.ts";
 import { Drawer, Table } from "antd";
 import { useSpeech } from "../staff/i18n/words.ts";
+import { Link } from "../staff/link.tsx";
+import { replayPath } from "../staff/log-route.ts";
 import { roomName } from "../staff/room-name.ts";
 import { percentText, pointsText } from "./points-text.ts";
 import styles from "./results-page.module.css";
@@ -36,7 +39,7 @@ function Scores({ title, scores }: { title: string; scores: AreaScore[] }) {
   );
 }
 
-function Body({ result }: { result: CandidateResult }) {
+function Body({ result, sitting }: { result: CandidateResult; sitting: SittingSummary }) {
   const { t } = useSpeech();
   return (
     <>
@@ -44,6 +47,11 @@ function Body({ result }: { result: CandidateResult }) {
         {roomName(t, result.room)} {t("live.seat", { seat: result.seat })} · {t("column.admissionNumber")}{" "}
         {result.admissionNumber} · {t(`result.${result.state}`)}
       </p>
+      {sitting.phase === "closed" && result.state !== "absent" && (
+        <p>
+          <Link to={replayPath(sitting.id, result.attempt)}>{t("replay.open")}</Link>
+        </p>
+      )}
       {result.total === null && (
         <p>{t(result.state === "absent" ? "results.absentNoScore" : "results.noScore")}</p>
       )}
@@ -60,9 +68,11 @@ function Body({ result }: { result: CandidateResult }) {
 
 /** One candidate's points by section and by area. */
 export function CandidateDetails({
+  sitting,
   result,
   close,
 }: {
+  sitting: SittingSummary;
   result: CandidateResult | undefined;
   close: () => void;
 }) {
@@ -74,7 +84,7 @@ export function CandidateDetails({
       size={480}
       title={result && t("results.details", { name: result.name })}
     >
-      {result && <Body result={result} />}
+      {result && <Body result={result} sitting={sitting} />}
     </Drawer>
   );
 }

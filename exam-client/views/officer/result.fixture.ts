@@ -13,6 +13,8 @@ export function aResult(change: Partial<CandidateResult> = {}): CandidateResult 
     room: "03",
     seat: "12",
     state: "handed-in",
+    voided: false,
+    misconduct: 0,
     total: 8_750,
     passed: true,
     sections: [],

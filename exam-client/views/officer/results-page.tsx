@@ -6,16 +6,20 @@ import { Hash } from "../staff/hash.tsx";
 import { fetchResults } from "../staff/http.ts";
 import { useSpeech } from "../staff/i18n/words.ts";
 import { Link } from "../staff/link.tsx";
+import { seatingPath } from "../staff/log-route.ts";
 import { Closed } from "../staff/notice.tsx";
 import { PhaseWord, PracticeTag } from "../staff/sitting-title.tsx";
 import { useExpiry } from "../staff/use-expiry.ts";
 import { useLoaded } from "../staff/use-loaded.ts";
 import { withoutAbsentZeros } from "./absent.ts";
+import { ArchiveCard } from "./archive-card.tsx";
 import { AreaBars } from "./area-bars.tsx";
 import { CandidateDetails } from "./candidate-details.tsx";
+import { AfterMarking } from "./results/after-marking.tsx";
+import { ScoreDistribution } from "./results/distributions.tsx";
 import styles from "./results-page.module.css";
 import { ResultsTable } from "./results-table.tsx";
-import { summarise } from "./summary.ts";
+import { isScored, summarise } from "./summary.ts";
 import { SummaryCards } from "./summary-cards.tsx";
 
 function Header({ results, reload }: { results: SittingResults; reload: () => void }) {
@@ -31,6 +35,7 @@ function Header({ results, reload }: { results: SittingResults; reload: () => vo
         <Button size="small" onClick={reload}>
           {t("app.refresh")}
         </Button>
+        <Link to={seatingPath("officer", sitting.id)}>{t("seating.title")}</Link>
       </div>
     </header>
   );
@@ -56,14 +61,23 @@ function Report({ results, reload }: { results: SittingResults; reload: () => vo
         <SummaryCards results={results} summary={summary} />
         <AreaBars summary={summary} />
       </div>
+      {results.sitting.phase !== "prepared" && <AfterMarking sitting={results.sitting.id} changed={reload} />}
+      <ScoreDistribution title="chart.scores" test={scoresOfSitting(results)} />
       <ResultsTable results={results} open={setChosen} />
       {results.sitting.root !== null && <Hash label={t("published.root")} value={results.sitting.root} />}
+      {results.sitting.phase === "closed" && <ArchiveCard sitting={results.sitting.id} />}
       <CandidateDetails
+        sitting={results.sitting}
         result={results.results.find((result) => result.attempt === chosen)}
         close={() => setChosen(null)}
       />
     </>
   );
+}
+
+function scoresOfSitting({ max, passMark, results }: SittingResults) {
+  const scored = results.filter(isScored);
+  return { max, passMark, scores: scored.map(({ total, areas }) => ({ total: total ?? 0, areas })) };
 }
 
 async function readResults(sitting: string) {

@@ -11,16 +11,16 @@ export interface AreaMean {
 export interface Summary {
   candidates: number;
   absent: number;
-  /** Candidates with a total; the absent are not among them. */
+  /** Candidates with a total that counts; the absent and the void are not among them. */
   scored: number;
   passed: number;
   mean: Hundredths | null;
   areas: AreaMean[];
 }
 
-/** The absent have no place in a mean, even where the server has given them a zero. */
-export function isScored(result: CandidateResult): boolean {
-  return result.total !== null && result.state !== "absent";
+/** The absent and the void have no place in a mean, even where the server has given them a score. */
+export function isScored({ total, state, voided }: CandidateResult): boolean {
+  return total !== null && state !== "absent" && !voided;
 }
 
 /** The areas of the sitting in the order of the papers. */

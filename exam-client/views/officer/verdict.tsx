@@ -6,7 +6,8 @@ import { verdictOf } from "./absent.ts";
 /** Word and shape say it; colour comes third. */
 export function Verdict({ result }: { result: CandidateResult }) {
   const { t } = useSpeech();
-  if (result.passed === null) return <span style={{ color: palette.quiet }}>{t(verdictOf(result))}</span>;
+  if (result.passed === null || result.voided)
+    return <span style={{ color: palette.quiet }}>{t(verdictOf(result))}</span>;
   return (
     <span style={{ color: result.passed ? palette.good : palette.alarm, whiteSpace: "nowrap" }}>
       <span aria-hidden="true">{result.passed ? "✓" : "✕"}</span> {t(verdictOf(result))}
