@@ -1,15 +1,19 @@
 import { Command, CommanderError } from "commander";
+import { archive } from "./commands/archive.ts";
 import { attempt } from "./commands/attempt.ts";
+import { backup } from "./commands/backup.ts";
 import { bankVerb } from "./commands/bank.ts";
 import { blueprintVerb } from "./commands/blueprint.ts";
 import { CommandFailure, type Io, type Verb } from "./commands/command.ts";
 import { drawVerb } from "./commands/draw.ts";
 import { failureSentence } from "./commands/failure-sentence.ts";
 import { practice } from "./commands/practice.ts";
+import { print } from "./commands/print.ts";
 import { quarantine } from "./commands/quarantine.ts";
 import { rebuild } from "./commands/rebuild.ts";
 import { rehearse } from "./commands/rehearse.ts";
 import { rescue } from "./commands/rescue.ts";
+import { restore } from "./commands/restore.ts";
 import { scoreVerb } from "./commands/score.ts";
 import { serve } from "./commands/serve.ts";
 import { sitting } from "./commands/sitting.ts";
@@ -29,8 +33,12 @@ const verbs: Verb[] = [
   time,
   quarantine,
   rescue,
+  archive,
+  backup,
+  restore,
   rebuild,
   rehearse,
+  print,
   staff,
 ];
 

@@ -13,6 +13,8 @@ test("without any setting the defaults stand", () => {
     graceMs: 10_000,
     entryClosesMinutes: 30,
     practiceHandInOpensMinutes: 0,
+    recheckDays: 5,
+    makeUpCounts: "better",
     remindMinutes: [10, 5],
     signInHours: 12,
     trustProxy: 0,
@@ -31,6 +33,12 @@ const readings = [
   { env: { BANK_FILES: "a.json, b.json" }, read: { bankFiles: ["a.json", "b.json"], bankFilesGiven: true } },
   { env: { TRUST_PROXY: "1" }, read: { trustProxy: 1 } },
   { env: { PORT: "0" }, read: { port: 0 } },
+  { env: { TLS: "on" }, read: { tls: true, tlsPort: 8443, staffAddresses: "any" } },
+  { env: { SEB: "required" }, read: { seb: true, sebConfigKeys: [], sebExamKeys: [] } },
+  {
+    env: { SEB_EXAM_KEYS: `${"A".repeat(64)}, ${"1".repeat(64)}` },
+    read: { sebExamKeys: ["a".repeat(64), "1".repeat(64)] },
+  },
   { env: { GUARD_DISK_MB: "4096, 512" }, read: { guardDiskMb: { shed: 4096, warn: 512 } } },
 ];
 test.each(readings)("$env is read as $read", ({ env, read }) => {
@@ -47,6 +55,10 @@ const faults = [
   { name: "REMIND_MINUTES", given: "10;5", allowed: "1440" },
   { name: "TRUST_PROXY", given: "true", allowed: "off" },
   { name: "SIGN_IN_HOURS", given: "Infinity", allowed: "168" },
+  { name: "TLS", given: "true", allowed: "on" },
+  { name: "STAFF_ADDRESSES", given: "lan", allowed: "local" },
+  { name: "SEB", given: "on", allowed: "required" },
+  { name: "SEB_CONFIG_KEYS", given: "abc", allowed: "64" },
   { name: "GUARD_DISK_MB", given: "1024,2048", allowed: "larger one first" },
   { name: "GUARD_LOOP_MS", given: "200", allowed: "smaller one first" },
 ];

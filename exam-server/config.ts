@@ -7,6 +7,8 @@ export interface Setting {
   name: string;
   /** Flag of `kaochang serve`, e.g. `--data-dir`. */
   flag: string;
+  /** What the flag means without a value; null when it needs one. */
+  bare: string | null;
   /** What stands if neither is given, as one would type it. */
   default: string;
   zh: string;
@@ -15,7 +17,8 @@ export interface Setting {
   allowed: string;
 }
 
-interface Definition<T> extends Omit<Setting, "flag"> {
+interface Definition<T> extends Omit<Setting, "flag" | "bare"> {
+  bare?: string;
   schema: z.ZodType<T, string>;
 }
 
@@ -32,6 +35,13 @@ const decimal = z
 const between = (low: number, high: number) => decimal.pipe(z.number().min(low).max(high));
 const whole = (low: number, high: number) => decimal.pipe(z.int().min(low).max(high));
 const words = z.string().min(1);
+const hexKeys =
+  "64 位十六进制，以逗号分隔，可为空 64 hexadecimal digits each, separated by commas, or nothing";
+const keyList = z
+  .string()
+  .transform((text) => listed(text.toLowerCase()))
+  .pipe(z.array(z.string().regex(/^[0-9a-f]{64}$/)));
+const onOff = z.enum(["off", "on"]).transform((text) => text === "on");
 
 /** Where telemetry is shed and where staff are told as well, e.g. "2048,1024"; the second is never the milder one. */
 const limit = (worse: "more" | "less") =>
@@ -119,6 +129,30 @@ const definitions = {
     en: "practice sittings: minutes after the start at which hand-in opens",
     schema: between(0, 1440),
   }),
+  lostTimeLimitMinutes: define({
+    name: "LOST_TIME_LIMIT_MINUTES",
+    default: "45",
+    allowed: "0–1440",
+    zh: "耽误时间：按规则向一名考生建议的补时，合计最多多少分钟",
+    en: "lost time: the most credit that is proposed for one candidate in all, in minutes",
+    schema: between(0, 1440),
+  }),
+  recheckDays: define({
+    name: "RECHECK_DAYS",
+    default: "5",
+    allowed: "0–365",
+    zh: "成绩发布后多少天内考生可以申请复核",
+    en: "days after the release in which a candidate may ask for a re-check",
+    schema: between(0, 365),
+  }),
+  makeUpCounts: define({
+    name: "MAKE_UP_COUNTS",
+    default: "better",
+    allowed: "better（较高的一次 the better one）或 latest（最近的一次 the latest one）",
+    zh: "补考后以哪一次成绩为准",
+    en: "which score counts after a make-up",
+    schema: z.enum(["better", "latest"]),
+  }),
   remindMinutes: define({
     name: "REMIND_MINUTES",
     default: "10,5",
@@ -169,6 +203,95 @@ const definitions = {
     zh: "前面有几层反向代理；off 表示没有",
     en: "how many reverse proxies stand in front; off: none",
     schema: z.union([z.literal("off").transform(() => 0), whole(1, 9)]),
+  }),
+  tls: define({
+    name: "TLS",
+    default: "off",
+    bare: "on",
+    allowed: "off、on",
+    zh: "on：另用加密端口（https），证书由服务器自己签发；工作人员从其他电脑只能经加密端口登录",
+    en: "on: an encrypted port (https) as well, with a certificate of the server's own authority; staff of other PCs sign in over it only",
+    schema: onOff,
+  }),
+  tlsPort: define({
+    name: "TLS_PORT",
+    default: "8443",
+    allowed: "0–65535（0：由系统分配 any free port）",
+    zh: "加密端口",
+    en: "port of the encrypted pages",
+    schema: whole(0, 65_535),
+  }),
+  tlsCert: define({
+    name: "TLS_CERT",
+    default: "",
+    allowed: "PEM 文件 PEM file",
+    zh: "考点自己的证书文件（含中间证书），代替服务器自己签发的；与 TLS_KEY 一起给出",
+    en: "certificate of the centre's own (with intermediates) instead of the server's; together with TLS_KEY",
+    schema: z.string(),
+  }),
+  tlsKey: define({
+    name: "TLS_KEY",
+    default: "",
+    allowed: "PEM 文件 PEM file",
+    zh: "上述证书的私钥文件（没有密码）",
+    en: "private key of that certificate, without a password",
+    schema: z.string(),
+  }),
+  staffAddresses: define({
+    name: "STAFF_ADDRESSES",
+    default: "any",
+    allowed: "any、local",
+    zh: "工作人员页面可从哪里打开；local：只能在服务器这台电脑上",
+    en: "from where staff pages open; local: on the server PC only",
+    schema: z.enum(["any", "local"]),
+  }),
+  seb: define({
+    name: "SEB",
+    default: "off",
+    allowed: "off、required",
+    zh: "required：考生只能用安全考试浏览器（Safe Exam Browser）作答",
+    en: "required: candidates come with Safe Exam Browser only",
+    schema: z.enum(["off", "required"]).transform((text) => text === "required"),
+  }),
+  sebConfigKeys: define({
+    name: "SEB_CONFIG_KEYS",
+    default: "",
+    allowed: hexKeys,
+    zh: "认可的配置密钥（Config Key）；空则认可本服务器 /seb/kaochang.seb 的",
+    en: "Config Keys that count; none: that of this server's /seb/kaochang.seb",
+    schema: keyList,
+  }),
+  sebExamKeys: define({
+    name: "SEB_EXAM_KEYS",
+    default: "",
+    allowed: hexKeys,
+    zh: "认可的浏览器考试密钥（Browser Exam Key）；空则不查",
+    en: "Browser Exam Keys of which one must be proved as well; none: not asked for",
+    schema: keyList,
+  }),
+  backupDir: define({
+    name: "BACKUP_DIR",
+    default: "",
+    allowed: "文件夹，空则不自动备份 folder; none: no automatic backups",
+    zh: "自动备份放在哪个文件夹，最好在另一块磁盘上",
+    en: "folder of the automatic backups, best on another disk",
+    schema: z.string(),
+  }),
+  backupMinutes: define({
+    name: "BACKUP_MINUTES",
+    default: "15",
+    allowed: "0.1–1440",
+    zh: "每隔多少分钟自动备份一次",
+    en: "minutes between automatic backups",
+    schema: between(0.1, 1440),
+  }),
+  backupKeep: define({
+    name: "BACKUP_KEEP",
+    default: "12",
+    allowed: "1–1000",
+    zh: "保留最新的多少份自动备份",
+    en: "how many automatic backups are kept",
+    schema: whole(1, 1000),
   }),
   // What a sitting writes is small (500 seats: about 50 MB), so a gigabyte is time enough to make room.
   guardDiskMb: define({
@@ -227,7 +350,7 @@ const keys = Object.keys(definitions) as Key[];
 /** All settings, in the order in which they are documented. */
 export const settings: readonly Setting[] = keys.map((key) => {
   const { schema: _, ...setting } = definitions[key];
-  return { ...setting, flag: `--${setting.name.toLowerCase().replaceAll("_", "-")}` };
+  return { bare: null, ...setting, flag: `--${setting.name.toLowerCase().replaceAll("_", "-")}` };
 });
 
 /**

@@ -5,7 +5,8 @@ import Database from "better-sqlite3";
 import { io } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fixture } from "./fixtures.ts";
-import type { BoardSeat, SealedPaper } from "./protocol/messages.ts";
+import { seatsAfter } from "./protocol/board-fields.ts";
+import type { BoardChange, BoardSeat, SealedPaper } from "./protocol/messages.ts";
 import { openPaper } from "./rehearsal/open-paper.ts";
 import { respond } from "./testing/attempts.ts";
 import { connect, connected, type Seat, signIn, takeDesk, takeSeat } from "./testing/seat.ts";
@@ -102,8 +103,9 @@ describe("a running sitting", () => {
     const ofEarly = (seats: readonly BoardSeat[]) =>
       seats.find(({ admissionNumber }) => admissionNumber === earlyCandidate.admissionNumber);
     expect(ofEarly(board.seats)).toMatchObject({ state: "waiting" });
+    const known = new Map(board.seats.map((seat) => [seat.attempt, seat]));
     const pushed = new Promise<BoardSeat[]>((resolve) => {
-      proctor.socket.once("board", ({ seats }: { seats: BoardSeat[] }) => resolve(seats));
+      proctor.socket.once("board", (change: BoardChange) => resolve([...seatsAfter(known, change).values()]));
     });
     expect(await proctor.ask("start", { sitting })).toMatchObject({ ok: true, started: 12 });
     expect(ofEarly(await pushed)).toMatchObject({ state: "answering", total: 100 });

@@ -6,6 +6,7 @@ import type { ResponseFault } from "../attempt/entries.ts";
 import type { Terms } from "../attempt/events.ts";
 import { paperKey } from "../attempt/keys.ts";
 import { attemptView } from "../attempt/view.ts";
+import type { SpareSeat } from "../protocol/acts.ts";
 import type { AttemptView, Identity, SealedPaper } from "../protocol/messages.ts";
 import type { Store } from "../store/store.ts";
 import type { Catalogue } from "./catalogue.ts";
@@ -14,7 +15,7 @@ import type { AttemptRecord } from "./log-stream.ts";
 import { isPastRehearsal } from "./rehearsal-mark.ts";
 import type { Room } from "./room.ts";
 import type { SealedPapers } from "./sealed-papers.ts";
-import type { Sitting, Sittings } from "./sittings.ts";
+import { type Place, type Sittings, seatOf } from "./sittings.ts";
 
 export interface CandidateDeskParts {
   store: Pick<Store, "roster">;
@@ -96,7 +97,7 @@ export function openCandidateDesk(parts: CandidateDeskParts) {
           passMark: record.state.paper.passMark,
         },
         rulesHtml: rulesOf(record.state.terms),
-        identity: identityOf(place),
+        identity: identityOf(place, seatOf(place, record.state)),
         remindAt: parts.remindAt,
         journal,
         paperKey: paperKey(sitting.record.secret, attempt),
@@ -128,9 +129,9 @@ export function openCandidateDesk(parts: CandidateDeskParts) {
 
 export type CandidateDesk = ReturnType<typeof openCandidateDesk>;
 
-function identityOf(place: Sitting["places"][number]): Identity {
-  const { name, admissionNumber, idNumber } = place.person;
-  return { name, admissionNumber, maskedIdNumber: mask(idNumber), room: place.room, seat: place.seat };
+function identityOf({ person }: Place, { room, seat }: SpareSeat): Identity {
+  const { name, admissionNumber, idNumber } = person;
+  return { name, admissionNumber, maskedIdNumber: mask(idNumber), room, seat };
 }
 
 /** Enough for its owner to recognise, not enough for a neighbour to use: 3 in front, 4 behind. */

@@ -1,10 +1,14 @@
 import type { Syllabus } from "@kaochang/question-bank/syllabus.ts";
 import type { EventLog, Store } from "../store/store.ts";
+import { openActNotes } from "./act-notes.ts";
+import { openActs } from "./acts.ts";
 import { openBoard } from "./board.ts";
 import { openCandidateDesk } from "./candidate-desk.ts";
 import { openCatalogue } from "./catalogue.ts";
 import { examClock, wallStep } from "./exam-clock.ts";
 import { groupCommit } from "./group-commit.ts";
+import { openLogReaders } from "./ledger-readers.ts";
+import { openSeatWatch } from "./ledger-watch.ts";
 import { openPresence } from "./presence.ts";
 import { openQuarantine } from "./quarantine.ts";
 import { openReports } from "./reports.ts";
@@ -18,6 +22,8 @@ import { openViews } from "./views.ts";
 const tickEveryMs = 200;
 /** How often exam time is kept on disk: at most this much more than an outage is credited. */
 const keepClockEveryMs = 500;
+/** How often seats are looked at that have gone or come back. */
+const watchSeatsEveryMs = 1000;
 
 type Append = EventLog["append"];
 
@@ -31,17 +37,23 @@ export interface DeliveryParts {
   random: (bytes: number) => Uint8Array;
   /** Stands between whoever commits and the commit, and times it. */
   meter?: (append: Append) => Append;
+  /** Telemetry is not taken now. */
+  shedding?: () => boolean;
+  /** The most credit that is proposed to one candidate for lost time, in milliseconds. */
+  lostTimeLimit?: number;
   report: (what: string, reason: unknown) => void;
 }
 
-/** The delivery engine over one store: loads what is open, then runs the clock until it is stopped. */
+/** The delivery engine over one store: loads what is open; `run` then lets exam time pass until it is stopped. */
 export async function openDelivery(parts: DeliveryParts) {
   const { store, monotonic, wall, syllabuses, report } = parts;
   const clock = examClock(await store.events.clock(), monotonic, wall);
   const { meter = (plain: Append) => plain } = parts;
   const commit = groupCommit(meter(store.events.append), () => clock.now().exam);
   const catalogue = openCatalogue(store.bank);
-  const room = openRoom({ log: store.events, commit, clock, itemOf: catalogue.itemOf, report });
+  const { itemOf } = catalogue;
+  const correctionsOf = (id: string) => sittings.correctionsOf(id);
+  const room = openRoom({ log: store.events, commit, clock, itemOf, correctionsOf, report });
   const sealingSecret = await store.secrets.keep("sealing", Buffer.from(parts.random(32)).toString("hex"));
   const { bank } = store;
   const papers = openSealedPapers({ room, catalogue, bank, sealingSecret, random: parts.random });
@@ -57,12 +69,13 @@ export async function openDelivery(parts: DeliveryParts) {
   };
   const desk = openCandidateDesk({ ...parts, room, sittings, catalogue, papers, clock, syllabusOf });
   const quarantine = openQuarantine({ room, sittings, catalogue, desk, sealingSecret });
+  const acts = openActs({ room, sittings, random: parts.random });
+  const actNotes = openActNotes();
   const reports = openReports({ sittings, views, rows: store.views, syllabusOf });
 
   const lastWall = await store.events.lastWall();
   await sittings.load();
   await sittings.resumed(lastWall === null ? null : wall() - lastWall);
-  clock.run();
   let kept = clock.now();
   const keepClock = async () => {
     const now = clock.now();
@@ -73,24 +86,41 @@ export async function openDelivery(parts: DeliveryParts) {
     report(`the wall clock was set by ${step} ms; no deadline has moved`, null);
     await sittings.wallStepped(step);
   };
-  const ticking = repeat(tickEveryMs, () => sittings.tick(), report);
-  const keeping = repeat(keepClockEveryMs, keepClock, report);
+  const { shedding = () => false, lostTimeLimit: limit = 0 } = parts;
+  const readers = openLogReaders({ log: store.events, room, sittings, catalogue, clock, limit });
+  const seatWatch = openSeatWatch({ room, sittings, presence, clock, shedding, report });
+  let timers: (() => Promise<void>)[] = [];
 
   return {
     clock,
     room,
     sittings,
+    catalogue,
     presence,
     board,
+    acts,
+    actNotes,
     views,
     desk,
     reports,
     papers,
     quarantine,
+    syllabusOf,
+    readers,
     saving: watchSaving(room, monotonic),
+    /** From here on exam time passes: to be called when candidates can reach the server, because until then they are kept out. */
+    run(): void {
+      clock.run();
+      kept = clock.now();
+      timers = [
+        repeat(tickEveryMs, () => sittings.tick(), report),
+        repeat(keepClockEveryMs, keepClock, report),
+        repeat(watchSeatsEveryMs, seatWatch.look, report),
+      ];
+    },
     /** Ends the timers after their present run and keeps the clock a last time. */
     async stop(): Promise<void> {
-      await Promise.all([ticking(), keeping()]);
+      await Promise.all(timers.map((end) => end()));
       const now = clock.now();
       await store.events.keepClock(now.exam, now.wall);
     },

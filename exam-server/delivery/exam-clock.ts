@@ -9,7 +9,7 @@ export interface ExamClock {
 }
 
 /**
- * Stands still until `run`: what a start takes to read the store belongs to the outage.
+ * Stands still until `run`: what a start takes before anybody can reach it belongs to the outage.
  * `monotonic`: a reading in milliseconds that never steps back; `wall`: the label's source.
  */
 export function examClock(

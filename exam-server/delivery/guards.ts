@@ -25,8 +25,8 @@ export type Thresholds = Record<Exclude<keyof Reading, "commitFails">, Limit>;
 
 /** 0: all is well; 1: telemetry is shed; 2: staff are told as well. Answers are taken at every level. */
 export type Level = 0 | 1 | 2;
-/** What the machine can be short of; a damaged log is no matter of its. */
-export type Guarded = Exclude<ServerWarning["kind"], "log-damaged">;
+/** What the machine can be short of; a damaged log and a failed backup are no matter of its. */
+export type Guarded = Exclude<ServerWarning["kind"], "log-damaged" | "backup-failed">;
 export type Levels = Record<Guarded, Level>;
 
 export interface Judgement {

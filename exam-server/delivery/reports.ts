@@ -1,12 +1,19 @@
 import type { Paper } from "@kaochang/question-bank/paper.ts";
 import type { Syllabus } from "@kaochang/question-bank/syllabus.ts";
 import type { TestOutcome } from "@kaochang/scoring/test-outcome.ts";
-import type { CandidateResult, SittingResults } from "../protocol/http.ts";
+import type { AreaScore, CandidateResult, SittingResults } from "../protocol/http.ts";
 import type { SittingSummary } from "../protocol/messages.ts";
 import type { ViewStore } from "../store/store.ts";
 import { isPastRehearsal } from "./rehearsal-mark.ts";
 import { type Place, type Sitting, type Sittings, summaryOf } from "./sittings.ts";
 import type { Views } from "./views.ts";
+
+/** A row of the derived tables; those that an older version derived say nothing of voids and misconduct. */
+interface Progress {
+  progress: CandidateResult["state"];
+  voided?: boolean;
+  misconduct?: number;
+}
 
 /** What staff pages read over HTTP. */
 export interface Reports {
@@ -35,12 +42,12 @@ export function openReports(parts: {
       const sitting = sittings.get(id);
       if (!sitting) return null;
       await views.catchUp();
-      const progress = await byKey<{ progress: CandidateResult["state"] }>("attempt", id);
+      const progress = await byKey<Progress>("attempt", id);
       const scores = await byKey<TestOutcome>("score", id);
-      const titles = titlesOf(sitting, syllabusOf);
+      const syllabus = syllabusOf(sitting.record.qualification);
       const results = sitting.places.map((place) => {
-        const state = progress.get(place.attempt)?.progress ?? "not-arrived";
-        return resultOf(place, state, scores.get(place.attempt) ?? null, titles);
+        const how = progress.get(place.attempt) ?? { progress: "not-arrived" };
+        return resultOf(place, how, scores.get(place.attempt) ?? null, syllabus);
       });
       return { ok: true, sitting: summaryOf(sitting), ...(await scale(sitting)), results };
     },
@@ -55,15 +62,22 @@ export function openReports(parts: {
   }
 }
 
-function titlesOf({ record }: Sitting, syllabusOf: (qualification: string) => Syllabus): Map<string, string> {
-  return new Map(syllabusOf(record.qualification).areas.map(({ code, title }) => [code, title]));
+/** Scores by section, in the paper's order. */
+export function sectionsOf({ sections }: TestOutcome): AreaScore[] {
+  return sections.map(({ id, title, earned, max }) => ({ code: id, title, earned, max }));
+}
+
+/** Scores by area 考核范围 with the syllabus's titles. */
+export function areasOf({ areas }: TestOutcome, syllabus: Syllabus): AreaScore[] {
+  const titles = new Map(syllabus.areas.map(({ code, title }) => [code, title]));
+  return areas.map(({ code, earned, max }) => ({ code, title: titles.get(code) ?? code, earned, max }));
 }
 
 function resultOf(
   { attempt, person, room, seat }: Place,
-  state: CandidateResult["state"],
+  { progress, voided = false, misconduct = 0 }: Progress,
   outcome: TestOutcome | null,
-  titles: Map<string, string>,
+  syllabus: Syllabus,
 ): CandidateResult {
   return {
     attempt,
@@ -71,20 +85,12 @@ function resultOf(
     admissionNumber: person.admissionNumber,
     room,
     seat,
-    state,
+    state: progress,
+    voided,
+    misconduct,
     total: outcome?.total ?? null,
     passed: outcome?.passed ?? null,
-    sections: (outcome?.sections ?? []).map(({ id, title, earned, max }) => ({
-      code: id,
-      title,
-      earned,
-      max,
-    })),
-    areas: (outcome?.areas ?? []).map(({ code, earned, max }) => ({
-      code,
-      title: titles.get(code) ?? code,
-      earned,
-      max,
-    })),
+    sections: outcome ? sectionsOf(outcome) : [],
+    areas: outcome ? areasOf(outcome, syllabus) : [],
   };
 }

@@ -1,79 +1,11 @@
-import { randomBytes } from "node:crypto";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { expect, test } from "vitest";
 import { rootOf } from "../attempt/chain.ts";
 import { deadline } from "../attempt/clock.ts";
 import { attemptStream, sittingStream } from "../attempt/sitting.ts";
-import { fixtureFiles } from "../fixtures.ts";
-import { shippedForm, shippedSyllabuses } from "../library.ts";
 import { openMemoryStore } from "../store/memory.ts";
-import { openSqliteStore } from "../store/sqlite.ts";
 import type { Store } from "../store/store.ts";
 import { plain, respond } from "../testing/attempts.ts";
-import { openDelivery } from "./delivery.ts";
-import { loadBank } from "./load-bank.ts";
-import { preparePractice } from "./practice-sitting.ts";
-
-/** A delivery engine on hand-set clocks: `at` moves exam time, `wallAt` the wall clock. */
-async function openDay(store: Store, wallPassed = 0) {
-  let mono = 0;
-  let wall = 1_800_000_000_000 + wallPassed;
-  const reports: string[] = [];
-  const syllabuses = shippedSyllabuses();
-  const delivery = await openDelivery({
-    store,
-    monotonic: () => mono,
-    wall: () => wall,
-    syllabuses,
-    rulesText: "{minutes}",
-    remindAt: [],
-    random: randomBytes,
-    report: (what) => reports.push(what),
-  });
-  return {
-    delivery,
-    reports,
-    pass: (ms: number) => {
-      mono += ms;
-    },
-    stepWall: (ms: number) => {
-      wall += ms;
-    },
-    async sitting(candidates = 3) {
-      if ((await store.bank.count()) === 0) {
-        await loadBank(store.bank, fixtureFiles("banks", "ecommerce-l3-theory"), [...syllabuses.values()]);
-      }
-      const made = await preparePractice(store, delivery, {
-        title: "试",
-        ...shippedForm("ecommerce-l3", "theory", "form-100"),
-        minutes: 1,
-        candidates,
-        terms: { duration: 60_000, extra: 0, entryCloses: 30_000, handInOpens: 0, grace: 10_000 },
-      });
-      if (!made.ok) throw new Error(made.message);
-      return made.sitting;
-    },
-  };
-}
-
-type Day = Awaited<ReturnType<typeof openDay>>;
-
-async function enter({ delivery: { room } }: Day, attempt: string, journal = "j") {
-  await room.execute(attempt, { kind: "open", journal, holderAlive: false });
-  await room.execute(attempt, { kind: "confirm-identity", epoch: 1 });
-  await room.execute(attempt, { kind: "accept-rules", epoch: 1 });
-}
-
-async function paperOf({ delivery: { room } }: Day, attempt: string) {
-  const { state } = await room.record(attempt);
-  if (state.phase === "none") throw new Error("no attempt");
-  return state.paper;
-}
-
-const sqliteStore = () =>
-  openSqliteStore(path.join(mkdtempSync(path.join(tmpdir(), "kaochang-day-")), "k.sqlite"));
+import { enter, openDay, paperOf, sqliteStore } from "../testing/exam-day.ts";
 
 test.each([
   ["memory", openMemoryStore],

@@ -16,7 +16,7 @@ export function openViews(log: Pick<EventLog, "read" | "readAfter">, views: View
   const derive = async (stream: string) => {
     const record = foldAttempt(emptyRecord, await log.read(stream));
     const attempt = stream.slice(attemptPrefix.length);
-    return { rows: attemptRows(attempt, record), unanswered: unanswered(attempt, record) };
+    return { rows: attemptRows(attempt, record), gone: goneRows(attempt, record) };
   };
 
   /** Names the attempts that have changed since the rows were derived. */
@@ -38,8 +38,8 @@ export function openViews(log: Pick<EventLog, "read" | "readAfter">, views: View
     const { streams, position } = await changes(from);
     if (position === from) return;
     for (const stream of streams) {
-      const { rows, unanswered } = await derive(stream);
-      await views.apply(rows, unanswered, from);
+      const { rows, gone } = await derive(stream);
+      await views.apply(rows, gone, from);
       await breath();
     }
     // Only now: whoever is cut off before it derives the same rows again.
@@ -77,6 +77,8 @@ function attemptRows(attempt: string, { state, head }: AttemptRecord): ViewRow[]
   });
   const summary = {
     progress: progressOf(state),
+    voided: state.proctored.voided !== null,
+    misconduct: state.proctored.incidents.filter(({ kind }) => kind === "misconduct").length,
     deadline: state.phase === "prepared" ? null : deadline(state),
     version: head.version,
     head: head.hash,
@@ -91,11 +93,17 @@ function attemptRows(attempt: string, { state, head }: AttemptRecord): ViewRow[]
   ];
 }
 
-/** Items without an answer have no row: an entry, or a decision on one, may have cleared what was there. */
-function unanswered(attempt: string, { state }: AttemptRecord): Pick<ViewRow, "kind" | "key">[] {
+type RowKey = Pick<ViewRow, "kind" | "key">;
+
+/**
+ * What has no row, though it may have had one: an item whose answer an entry, or a decision on one, has
+ * cleared, and the score of an attempt that was reopened.
+ */
+function goneRows(attempt: string, { state }: AttemptRecord): RowKey[] {
   if (state.phase === "none") return [];
   const { paper, answers } = state;
-  return paper.items.flatMap(({ id }, place) =>
+  const cleared = paper.items.flatMap(({ id }, place): RowKey[] =>
     answers[place] === undefined ? [{ kind: "answer", key: `${attempt}/${id}` }] : [],
   );
+  return state.phase === "closed" ? cleared : [...cleared, { kind: "score", key: attempt }];
 }

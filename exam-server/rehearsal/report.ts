@@ -1,3 +1,4 @@
+import { verbCommand } from "../how-to-run.ts";
 import type { RehearsalFigures, RehearsalPlan, RehearsalReport } from "../protocol/rehearsal.ts";
 import { judge } from "./judgement.ts";
 import { linesOf } from "./report-lines.ts";
@@ -44,7 +45,7 @@ function notesOf({ loadPc, cutOff, outageMs }: RehearsalFigures, { plan, local, 
   const notes: string[] = [];
   if (local) {
     notes.push(
-      "这次的模拟考生就在服务器这台电脑上，没有经过考场的网线和交换机。要连网络一起检验，请在一台考生机上运行：npm run -s kaochang -- rehearse --url 服务器地址 --user 考务账号",
+      `这次的模拟考生就在服务器这台电脑上，没有经过考场的网线和交换机。要连网络一起检验，请在一台考生机上运行：${verbCommand("rehearse --url 服务器地址 --user 考务账号")}`,
     );
   }
   if (plan.candidates < largest) {

@@ -1,0 +1,10 @@
+/** Set by the start script of a package to how it was called; in a checkout, npm calls the program. */
+const script = process.env.KAOCHANG_SCRIPT;
+
+/** What starts the server, to be typed by the reader. */
+export const startCommand = script ? `${script} serve` : "npm start";
+
+/** What runs a verb, to be typed by the reader. */
+export function verbCommand(verb: string): string {
+  return script ? `${script} ${verb}` : `npm run -s kaochang -- ${verb}`;
+}
