@@ -10,8 +10,8 @@ import { shippedForm, shippedSyllabuses } from "../library.ts";
 import { openSqliteStore } from "../store/sqlite.ts";
 import type { Store } from "../store/store.ts";
 
-/** A delivery engine on hand-set clocks: `at` moves exam time, `wallAt` the wall clock. */
-export async function openDay(store: Store, wallPassed = 0) {
+/** A delivery engine on hand-set clocks. `startMs`: what its start takes from reading the log to being reached. */
+export async function openDay(store: Store, wallPassed = 0, startMs = 0) {
   let mono = 0;
   let wall = 1_800_000_000_000 + wallPassed;
   const reports: string[] = [];
@@ -26,6 +26,8 @@ export async function openDay(store: Store, wallPassed = 0) {
     random: randomBytes,
     report: (what) => reports.push(what),
   });
+  mono += startMs;
+  wall += startMs;
   delivery.run();
   return {
     delivery,
