@@ -183,6 +183,8 @@ test("RES-1 the plan's page puts both tests together, with charts, and exports t
   timeout: 120_000,
 }, async () => {
   await officer.setViewportSize({ width: 1366, height: 1500 });
+  await officer.goto(addressOf(first.url, `/staff/officer/plans/${planId}`));
+  await officer.getByText("已发布，考生可查看成绩").waitFor();
   await officer.goto(addressOf(first.url, `/staff/officer/plans/${planId}/results`));
   const row = officer.getByRole("row").filter({ hasText: person(0).admissionNumber });
   await row.getByText("待定").first().waitFor();

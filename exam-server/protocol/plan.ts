@@ -94,6 +94,8 @@ export interface SeatDraw {
 export interface PlanSitting extends PlanSittingRequest {
   /** planned: no papers yet · preparing: they are being drawn · the others as in SittingSummary. */
   phase: "planned" | "preparing" | "prepared" | "running" | "closed";
+  /** Whether candidates may see their results. */
+  released: boolean;
   candidates: number;
   /** Candidates of this sitting who have a seat. */
   seated: number;

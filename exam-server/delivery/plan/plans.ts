@@ -59,7 +59,14 @@ export async function openPlans({ store, sittings, wall, random, qualifications 
 
   const phaseOf = (sitting: string): PlanPhase =>
     preparing.has(sitting) ? "preparing" : (sittings.get(sitting)?.state.phase ?? "planned");
-  const stateOf = (plan: Kept): PlanState => ({ ...plan, phaseOf, now: labelOf(wall()), qualifications });
+  const isReleased = (sitting: string): boolean => (sittings.get(sitting)?.state.released ?? null) !== null;
+  const stateOf = (plan: Kept): PlanState => ({
+    ...plan,
+    phaseOf,
+    isReleased,
+    now: labelOf(wall()),
+    qualifications,
+  });
   const hex = (bytes: number) => Buffer.from(random(bytes)).toString("hex");
   const reply = (plan: Kept): PlanReply => ({ ok: true, plan: planView(stateOf(plan)) });
   const changed = (plan: Kept): PlanChanged => ({ ok: false, code: "plan-changed", ...planOf(plan) });

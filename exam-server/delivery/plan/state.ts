@@ -19,6 +19,7 @@ export interface PlanState {
   /** By admission number. */
   candidates: readonly PlanCandidate[];
   phaseOf: (sitting: string) => PlanPhase;
+  isReleased: (sitting: string) => boolean;
   /** The site's wall clock now, as a label. */
   now: string;
   /** What there is to choose from. */
@@ -71,7 +72,7 @@ export function overlap(one: KeptSitting, other: KeptSitting): boolean {
 }
 
 /** The plan as pages see it: without its secret, with what its roster amounts to. */
-export function planView(state: Pick<PlanState, "record" | "candidates" | "phaseOf">): Plan {
+export function planView(state: Pick<PlanState, "record" | "candidates" | "phaseOf" | "isReleased">): Plan {
   const { secret, sittings, ...rest } = state.record;
   return {
     ...rest,
@@ -83,13 +84,14 @@ export function planView(state: Pick<PlanState, "record" | "candidates" | "phase
 }
 
 function sittingView(
-  { candidates, phaseOf }: Pick<PlanState, "candidates" | "phaseOf">,
+  { candidates, phaseOf, isReleased }: Pick<PlanState, "candidates" | "phaseOf" | "isReleased">,
   sitting: KeptSitting,
 ): PlanSitting {
   const places = candidates.flatMap((one) => one.places.filter((place) => place.sitting === sitting.id));
   return {
     ...sitting,
     phase: phaseOf(sitting.id),
+    released: isReleased(sitting.id),
     candidates: places.length,
     seated: places.filter(({ seat }) => seat !== null).length,
   };

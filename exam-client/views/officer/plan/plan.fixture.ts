@@ -19,6 +19,7 @@ export function aSitting(fields: Partial<PlanSitting> = {}): PlanSitting {
     graceSeconds: 60,
     start: "common",
     phase: "planned",
+    released: false,
     candidates: 0,
     seated: 0,
     seatDraw: null,

@@ -28,6 +28,7 @@ test("the first thing that is missing is the one that is due, with a sentence an
   expect(due({ rooms }, prepared)?.name).toBe("start");
   expect(due({ rooms }, { ...prepared, phase: "running" })?.name).toBe("collect");
   expect(due({ rooms }, { ...prepared, phase: "closed" }, null)?.name).toBe("release");
+  expect(due({ rooms }, { ...prepared, phase: "closed", released: true }, null)).toBeUndefined();
 });
 test("what to do next is what the first sitting lacks; sittings that lack nothing are passed over", () => {
   const ready = aSitting({ id: "aaaaaaaaaaaaaaa0", candidates: 3, seated: 3, phase: "prepared" });

@@ -108,9 +108,9 @@ const tellers: Record<StepName, Teller> = {
     sentence: t(phase === "closed" ? "step.marking.done" : "step.marking.missing"),
     to: sittingPath("officer", id),
   }),
-  release: (_plan, { id }, _readiness, t) => ({
-    done: false,
-    sentence: t("step.release.missing"),
+  release: (_plan, { id, released }, _readiness, t) => ({
+    done: released,
+    sentence: t(released ? "step.release.done" : "step.release.missing"),
     to: sittingPath("officer", id),
   }),
 };

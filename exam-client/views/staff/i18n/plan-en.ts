@@ -117,6 +117,7 @@ export const planEn: Record<keyof typeof planZh, string> = {
   "step.marking.missing": "Marked after collection",
   "step.marking.done": "Marked: see the results",
   "step.release.missing": "Released on the results page",
+  "step.release.done": "Released: candidates see their results",
 
   "ready.heading": "Before the doors open",
   "ready.all": "✓ All is ready: the exam can start.",

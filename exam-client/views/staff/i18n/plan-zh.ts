@@ -110,6 +110,7 @@ export const planZh = {
   "step.marking.missing": "收卷后评分",
   "step.marking.done": "已评分，可查看成绩",
   "step.release.missing": "评分后在成绩页发布",
+  "step.release.done": "已发布，考生可查看成绩",
 
   "ready.heading": "开考前检查",
   "ready.all": "✓ 全部就绪，可以开考。",
