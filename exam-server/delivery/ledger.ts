@@ -3,6 +3,7 @@ import { lostTime, mayHaveLost } from "../attempt/lost-time.ts";
 import type { LostKind, LostTimeReport, RoomLostTime, SeatLostTime } from "../protocol/ledger.ts";
 import { type Refusal, refuse } from "../protocol/refusal.ts";
 import type { EventLog } from "../store/store.ts";
+import { breath } from "./breath.ts";
 import type { ExamClock } from "./exam-clock.ts";
 import { attemptLog, stateOf } from "./ledger-log.ts";
 import { covers, type Right } from "./reach.ts";
@@ -76,9 +77,4 @@ function byRoom(seats: readonly SeatLostTime[]): RoomLostTime[] {
     const most = due.reduce((longest, { proposed }) => Math.max(longest, proposed), 0);
     return { room, seats: own, due: due.length, most };
   });
-}
-
-/** Lets answers that have arrived go first. */
-function breath(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

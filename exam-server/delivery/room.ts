@@ -8,6 +8,7 @@ import type { AttemptState, Now } from "../attempt/state.ts";
 import type { EntryReply } from "../protocol/messages.ts";
 import { type Refusal, refuse } from "../protocol/refusal.ts";
 import type { EventLog, NewEvent } from "../store/store.ts";
+import { breath } from "./breath.ts";
 import { type CorrectionsOf, withScore } from "./closing.ts";
 import type { ExamClock } from "./exam-clock.ts";
 import type { Commit } from "./group-commit.ts";
@@ -151,7 +152,7 @@ export function openRoom({ log, commit, clock, itemOf, correctionsOf, report }: 
   };
 
   const turns = serialQueue();
-  const itsTurn = () => turns.run(() => new Promise<void>((resolve) => setImmediate(resolve)));
+  const itsTurn = () => turns.run(breath);
 
   /**
    * Load, decide, append; then what `done` makes of the decision. Waits only where there is something to

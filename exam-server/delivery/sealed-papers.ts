@@ -8,6 +8,7 @@ import type { PreparedAttempt } from "../attempt/state.ts";
 import type { SealedPaper } from "../protocol/messages.ts";
 import { nonceBytes, type PaperBundle } from "../protocol/sealed-paper.ts";
 import type { BankStore } from "../store/store.ts";
+import { breath } from "./breath.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { Room } from "./room.ts";
 import type { Sitting } from "./sittings.ts";
@@ -102,7 +103,7 @@ export function openSealedPapers({ room, catalogue, bank, sealingSecret, random 
     async prepare(sitting: Sitting): Promise<void> {
       for (const { attempt } of sitting.places) {
         await (sitting.state.phase === "prepared" ? of(sitting, attempt) : read(sitting, attempt));
-        await new Promise((resolve) => setImmediate(resolve));
+        await breath();
       }
     },
     /** As `of`, for the seat. */

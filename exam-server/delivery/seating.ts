@@ -3,6 +3,7 @@ import { type Refusal, refuse } from "../protocol/refusal.ts";
 import type { Seating, SeatingQuery, Stay } from "../protocol/seating.ts";
 import { foldNumber } from "../store/fold-number.ts";
 import type { EventLog } from "../store/store.ts";
+import { breath } from "./breath.ts";
 import { attemptLog } from "./ledger-log.ts";
 import { covers, type Right } from "./reach.ts";
 import { type Place, type Sittings, summaryOf } from "./sittings.ts";
@@ -80,9 +81,4 @@ function bySeat(a: Where, b: Where): number {
 
 function inOrder(a: Stay, b: Stay): number {
   return bySeat(a, b) || a.from - b.from;
-}
-
-/** Lets answers that have arrived go first. */
-function breath(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

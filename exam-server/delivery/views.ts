@@ -2,6 +2,7 @@ import { answersById } from "../attempt/answers.ts";
 import { progressOf } from "../attempt/board-seat.ts";
 import { deadline } from "../attempt/clock.ts";
 import type { EventLog, ViewRow, ViewStore } from "../store/store.ts";
+import { breath } from "./breath.ts";
 import { type AttemptRecord, emptyRecord, foldAttempt } from "./log-stream.ts";
 import { serialQueue } from "./serial-queue.ts";
 
@@ -57,11 +58,6 @@ export function openViews(log: Pick<EventLog, "read" | "readAfter">, views: View
         await follow();
       }),
   };
-}
-
-/** Lets answers that have arrived go first: reports are read while exams are sat. */
-function breath(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 export type Views = ReturnType<typeof openViews>;

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "@kaochang/question-bank/digest.ts";
 
 /** A value of a property list; `Uint8Array` is its `<data>`, numbers are whole. */
 type Value = boolean | number | string | Uint8Array | Date | readonly Value[] | Settings;
@@ -21,7 +21,7 @@ export function sebSettings(origin: string): Settings {
     browserWindowAllowReload: true,
     enablePrintScreen: false,
     enablePrivateClipboard: true,
-    examKeySalt: createHash("sha256").update(`kaochang ${origin}`).digest(),
+    examKeySalt: Buffer.from(sha256(`kaochang ${origin}`), "hex"),
     examSessionClearCookiesOnEnd: false,
     examSessionClearCookiesOnStart: false,
     newBrowserWindowByLinkPolicy: 0,
@@ -42,7 +42,7 @@ export function sebSettings(origin: string): Settings {
  * Documentation, Config Key.
  */
 export function configKey({ originatorVersion: _, ...settings }: Settings): string {
-  return createHash("sha256").update(sebJson(settings)).digest("hex");
+  return sha256(sebJson(settings));
 }
 
 /** Like JSON, with sorted keys, without white space, escapes and empty dictionaries; data as base64, dates as ISO 8601. */

@@ -1,4 +1,5 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { sha256 } from "@kaochang/question-bank/digest.ts";
 import { parseCookie, stringifySetCookie } from "cookie";
 import { configKey, sebSettings } from "./seb-settings.ts";
 import type { SeenRequest } from "./seen-request.ts";
@@ -75,8 +76,6 @@ function isHashOf(header: string | string[] | undefined, url: string, keys: read
   return keys.map((key) => sameText(given, sha256(url + key))).includes(true);
 }
 
-const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
-
 function sameText(a: string, b: string): boolean {
-  return timingSafeEqual(createHash("sha256").update(a).digest(), createHash("sha256").update(b).digest());
+  return timingSafeEqual(Buffer.from(sha256(a)), Buffer.from(sha256(b)));
 }

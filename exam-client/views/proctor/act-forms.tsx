@@ -67,28 +67,41 @@ export function TimeFields({ busy, run }: FormProps) {
   );
 }
 
+interface CreditChoiceProps {
+  /** The words for time that is given back. */
+  credited: "suspend.credited" | "reopen.credited";
+  value: boolean;
+  choose: (credited: boolean) => void;
+}
+
+function CreditChoice({ credited, value, choose }: CreditChoiceProps) {
+  const { t } = useSpeech();
+  const options = [
+    { value: true, label: t(credited) },
+    { value: false, label: t("suspend.notCredited") },
+  ];
+  return (
+    <Segmented<boolean>
+      block
+      aria-label={t("suspend.kind")}
+      options={options}
+      value={value}
+      onChange={choose}
+    />
+  );
+}
+
 const suspendReasons = ["suspend.check", "suspend.machine", "suspend.ill", "suspend.out"] as const;
 
 export function SuspendFields({ busy, run }: FormProps) {
-  const { t } = useSpeech();
   const [credited, setCredited] = useState(true);
-  const options = [
-    { value: true, label: t("suspend.credited") },
-    { value: false, label: t("suspend.notCredited") },
-  ];
   return (
     <Reasons
       reasons={suspendReasons}
       busy={busy}
       done={(reason) => run({ act: "suspend", credited, reason })}
     >
-      <Segmented<boolean>
-        block
-        aria-label={t("suspend.kind")}
-        options={options}
-        value={credited}
-        onChange={setCredited}
-      />
+      <CreditChoice credited="suspend.credited" value={credited} choose={setCredited} />
     </Reasons>
   );
 }
@@ -96,21 +109,10 @@ export function SuspendFields({ busy, run }: FormProps) {
 const reopenReasons = ["reopen.mistaken", "reopen.machine", "reopen.forced"] as const;
 
 export function ReopenFields({ busy, run }: FormProps) {
-  const { t } = useSpeech();
   const [credited, setCredited] = useState(true);
-  const options = [
-    { value: true, label: t("reopen.credited") },
-    { value: false, label: t("suspend.notCredited") },
-  ];
   return (
     <Reasons reasons={reopenReasons} busy={busy} done={(reason) => run({ act: "reopen", credited, reason })}>
-      <Segmented<boolean>
-        block
-        aria-label={t("suspend.kind")}
-        options={options}
-        value={credited}
-        onChange={setCredited}
-      />
+      <CreditChoice credited="reopen.credited" value={credited} choose={setCredited} />
     </Reasons>
   );
 }

@@ -13,6 +13,7 @@ import type {
 import { type Refusal, refuse } from "../../protocol/refusal.ts";
 import type { KeptSitting } from "../../store/plan-store.ts";
 import { CandidateTaken, type SittingRecord, type Store } from "../../store/store.ts";
+import { breath } from "../breath.ts";
 import type { ExamClock } from "../exam-clock.ts";
 import { type PlannedPlace, type Preparation, prepareInSteps, type SittingPlan } from "../prepare-sitting.ts";
 import type { Room } from "../room.ts";
@@ -102,7 +103,7 @@ export function openPapers(parts: PapersParts) {
       if (step.done) return step.value;
       if (monotonic() - began < turnMs) continue;
       states.set(plan.record.id, { phase: "drawing", done: step.value, total });
-      await new Promise((resolve) => setImmediate(resolve));
+      await breath();
       began = monotonic();
     }
   };

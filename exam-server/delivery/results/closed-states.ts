@@ -1,5 +1,6 @@
 import type { AttemptState } from "../../attempt/state.ts";
 import type { EventLog } from "../../store/store.ts";
+import { breath } from "../breath.ts";
 import { attemptLog, stateOf } from "../ledger-log.ts";
 import { BrokenLog } from "../room.ts";
 import type { Place, Sitting } from "../sittings.ts";
@@ -26,6 +27,6 @@ export async function* statesOf(
 ): AsyncGenerator<{ place: Place; state: AttemptState | null }> {
   for (const place of places) {
     yield { place, state: await readState(log, place.attempt) };
-    await new Promise((resolve) => setImmediate(resolve));
+    await breath();
   }
 }

@@ -15,6 +15,7 @@ import type {
   UsedItems,
 } from "../../protocol/results.ts";
 import type { EventLog } from "../../store/store.ts";
+import { breath } from "../breath.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { outcomeOf } from "../closing.ts";
 import type { CommandOf, Room } from "../room.ts";
@@ -53,7 +54,7 @@ export function openCorrections({ log, room, sittings, catalogue }: CorrectionsP
     for (const { attempt } of places) {
       // One whose log does not hold is left out of the act, and reported there.
       await room.record(attempt).catch(() => null);
-      await new Promise((resolve) => setImmediate(resolve));
+      await breath();
     }
   };
 

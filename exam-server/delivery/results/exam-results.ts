@@ -3,6 +3,7 @@ import { type PlanCandidate, type PlanTest, planTests } from "../../protocol/pla
 import { type Refusal, refuse } from "../../protocol/refusal.ts";
 import type { ExamResult, ExamResults } from "../../protocol/results.ts";
 import type { KeptSitting, PlanRecord } from "../../store/plan-store.ts";
+import { breath } from "../breath.ts";
 import type { PlanState } from "../plan/state.ts";
 import type { Reports } from "../reports.ts";
 import type { Sittings } from "../sittings.ts";
@@ -31,7 +32,7 @@ export function openExamResults(parts: ExamResultsParts) {
     for (const { id } of held) {
       const results = await reports.results(id);
       if (results) outcomes.set(id, results);
-      await new Promise((resolve) => setImmediate(resolve));
+      await breath();
     }
     const tests = planTests.filter((test) => held.some((one) => one.test === test));
     const byNumber = resultsByNumber(outcomes);

@@ -1,5 +1,6 @@
 import type { Writable } from "node:stream";
 import type { Cell } from "../../protocol/csv.ts";
+import { breath } from "../breath.ts";
 
 export interface WorkSheet {
   name: string;
@@ -33,7 +34,7 @@ export async function writeWorkbook(to: Writable, sheets: readonly WorkSheet[]):
         if (place === 0) cell.font = { bold: true };
       });
       row.commit();
-      if (place % rowsAtOnce === 0) await new Promise((resolve) => setImmediate(resolve));
+      if (place % rowsAtOnce === 0) await breath();
     }
     sheet.commit();
   }
