@@ -1,11 +1,15 @@
 import type { Request, RequestHandler } from "express";
 import multer from "multer";
+import type { z } from "zod";
+import type { Planning } from "../../delivery/plan/planning.ts";
 import { type Refusal, refuse } from "../../protocol/refusal.ts";
 import type { Auth } from "../auth.ts";
 import { send } from "./refusals.ts";
-import { answering } from "./request.ts";
+import { answering, bodyOf } from "./request.ts";
 
 type Answer = { ok: true } | Refusal;
+type Plans = Planning["plans"];
+type Rule = Parameters<Plans["change"]>[3];
 
 /** Lets officers through and notes who it is. */
 export function officersOnly(auth: Auth): RequestHandler {
@@ -23,6 +27,20 @@ export function asOfficer(
   answer: (request: Request, by: string) => Promise<Answer> | Answer,
 ): RequestHandler {
   return answering(async (request) => answer(request, String(request.res?.locals.username)));
+}
+
+/** What changes a plan under the version that its sender has seen: the rule is made from the checked body. */
+export function changing<B extends { version: number }>(
+  plans: Pick<Plans, "change">,
+  schema: z.ZodType<B>,
+  ruleOf: (body: B, request: Request) => Rule | Promise<Rule>,
+): RequestHandler {
+  return asOfficer(async (request, by) => {
+    const given = bodyOf(schema, request);
+    if (!given.ok) return given;
+    const rule = await ruleOf(given.body, request);
+    return plans.change(param(request, "plan"), given.body.version, by, rule);
+  });
 }
 
 /** A part of the request's path. */

@@ -19,9 +19,9 @@ import {
 import { type Refusal, refuse } from "../../protocol/refusal.ts";
 import { modestPhoto } from "../../roster/thread/photo.ts";
 import { foldNumber } from "../../store/fold-number.ts";
-import { asOfficer, param, receiving } from "./plan-request.ts";
+import { asOfficer, changing, param, receiving } from "./plan-request.ts";
 import { send } from "./refusals.ts";
-import { bodyOf, pageOf } from "./request.ts";
+import { pageOf } from "./request.ts";
 
 const mostPhotoBytes = 20 * 1024 * 1024;
 const mostRows = 5000;
@@ -42,30 +42,17 @@ export function rosterRoutes({ plans }: Planning): Router {
   );
   router.post(
     "/:plan/roster",
-    asOfficer(async (request, by) => {
-      const given = bodyOf(addCandidate, request);
-      if (!given.ok) return given;
-      const rule = addCandidateRule(given.body.candidate, plans.hex(10));
-      return plans.change(param(request, "plan"), given.body.version, by, rule);
-    }),
+    changing(plans, addCandidate, ({ candidate }) => addCandidateRule(candidate, plans.hex(10))),
   );
   router.post(
     "/:plan/roster/remove",
-    asOfficer(async (request, by) => {
-      const given = bodyOf(removeCandidates, request);
-      if (!given.ok) return given;
-      const rule = removeCandidatesRule(given.body.candidates);
-      return plans.change(param(request, "plan"), given.body.version, by, rule);
-    }),
+    changing(plans, removeCandidates, ({ candidates }) => removeCandidatesRule(candidates)),
   );
   router.put(
     "/:plan/roster/:candidate",
-    asOfficer(async (request, by) => {
-      const given = bodyOf(changeCandidate, request);
-      if (!given.ok) return given;
-      const rule = changeCandidateRule(param(request, "candidate"), given.body.candidate);
-      return plans.change(param(request, "plan"), given.body.version, by, rule);
-    }),
+    changing(plans, changeCandidate, ({ candidate }, request) =>
+      changeCandidateRule(param(request, "candidate"), candidate),
+    ),
   );
   const upload = multer({ storage: multer.memoryStorage(), limits: { fileSize: mostPhotoBytes, files: 1 } });
   router.post(

@@ -16,7 +16,7 @@ import type { StaffStore } from "../../store/store.ts";
 import type { Auth } from "../auth.ts";
 import { accountRoutes } from "./plan-accounts.ts";
 import { importRoutes } from "./plan-imports.ts";
-import { asOfficer, officersOnly, param } from "./plan-request.ts";
+import { asOfficer, changing, officersOnly, param } from "./plan-request.ts";
 import { rosterRoutes } from "./plan-roster.ts";
 import { sittingRoutes } from "./plan-sittings.ts";
 import { bodyOf } from "./request.ts";
@@ -65,40 +65,24 @@ function editRoutes({ planning: { plans }, staff }: PlanRouteParts): Router {
   );
   router.put(
     "/:plan",
-    asOfficer(async (request, by) => {
-      const given = bodyOf(changeHead, request);
-      if (!given.ok) return given;
-      return plans.change(param(request, "plan"), given.body.version, by, changeHeadRule(given.body.head));
-    }),
+    changing(plans, changeHead, ({ head }) => changeHeadRule(head)),
   );
   router.put(
     "/:plan/sittings",
-    asOfficer(async (request, by) => {
-      const given = bodyOf(changeSittings, request);
-      if (!given.ok) return given;
-      const rule = changeSittingsRule(given.body.sittings);
-      return plans.change(param(request, "plan"), given.body.version, by, rule);
-    }),
+    changing(plans, changeSittings, ({ sittings }) => changeSittingsRule(sittings)),
   );
   router.put(
     "/:plan/rooms",
-    asOfficer(async (request, by) => {
-      const given = bodyOf(changeRooms, request);
-      if (!given.ok) return given;
-      return plans.change(param(request, "plan"), given.body.version, by, changeRoomsRule(given.body.rooms));
-    }),
+    changing(plans, changeRooms, ({ rooms }) => changeRoomsRule(rooms)),
   );
   router.put(
     "/:plan/staff",
-    asOfficer(async (request, by) => {
-      const given = bodyOf(changeStaff, request);
-      if (!given.ok) return given;
+    changing(plans, changeStaff, async (body) => {
       const accounts = await staff.list();
       const proctors = accounts
         .filter(({ roles }) => roles.includes("proctor"))
         .map(({ username }) => username);
-      const rule = changeStaffRule(given.body.staff, new Set(proctors));
-      return plans.change(param(request, "plan"), given.body.version, by, rule);
+      return changeStaffRule(body.staff, new Set(proctors));
     }),
   );
   router.post(
