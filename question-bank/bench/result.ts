@@ -9,6 +9,11 @@ export interface BenchResult {
   key?: string;
 }
 
+/** To three digits that count, for a table. */
+export function round(value: number): number {
+  return Number(value.toPrecision(3));
+}
+
 export function atMost(name: string, value: number, unit: string, target: number): BenchResult {
   return { name, value, unit, target, ok: value <= target };
 }

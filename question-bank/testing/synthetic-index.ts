@@ -2,10 +2,11 @@ import type { IndexEntry } from "../draw-index.ts";
 import { difficulties } from "../item-base.ts";
 import { level3Syllabus } from "./level3.ts";
 
-const types = ["single-choice", "multiple-choice", "true-false"] as const;
+const theoryTypes = ["single-choice", "multiple-choice", "true-false"];
+const optionTypes = ["single-choice", "multiple-choice"];
 
-/** A bank's index made by rule: items dealt in turn to the 16 topics × 3 types × 3 difficulties. */
-export function syntheticIndex(size: number): IndexEntry[] {
+/** A bank's index made by rule: items dealt in turn to the 16 topics × the types × 3 difficulties. */
+export function syntheticIndex(size: number, types: readonly string[] = theoryTypes): IndexEntry[] {
   const topics = level3Syllabus().areas.flatMap(({ code, topics }) =>
     topics.map((topic) => ({ area: code, topic: topic.code })),
   );
@@ -13,7 +14,7 @@ export function syntheticIndex(size: number): IndexEntry[] {
     const place = topics[number % topics.length] ?? { area: "1", topic: "1.1" };
     const type = types[Math.floor(number / topics.length) % types.length] ?? "single-choice";
     const difficulty = difficulties[Math.floor(number / topics.length / types.length) % 3] ?? "easy";
-    const options = type === "true-false" ? 0 : 4 + (number % 2);
+    const options = optionTypes.includes(type) ? 4 + (number % 2) : 0;
     const id = `q${String(number).padStart(6, "0")}`;
     return { id, version: 1, type, ...place, difficulty, options, enemies: [] };
   });
