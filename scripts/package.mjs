@@ -11,11 +11,13 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { zipSync } from "fflate";
 import { buildIfStale } from "./build.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -52,12 +54,13 @@ function neededFolders() {
   return [...found];
 }
 
-/** Inside a package, what no running program reads: what it was compiled from, maps, and weights of the font that no document uses. */
+/** Inside a package, what no running program reads: what it was compiled from, maps, and weights of the fonts that no document uses. */
 const notNeeded = [
   /\/better-sqlite3\/(deps|src)(\/|$)/,
   /\/better-sqlite3\/build\/(?!Release(\/better_sqlite3\.node)?$)/,
   /\/noto-sans-sc\/files\/(?!.*-(400|700)-normal\.woff$)./,
   /\/noto-sans-sc\/files\/noto-sans-sc-chinese-simplified-/,
+  /\/lxgw-wenkai\/files\/(?!.*-500-normal\.woff$)./,
   /\.(map|d\.ts|d\.mts|d\.cts)$/,
 ];
 
@@ -87,36 +90,69 @@ function copyProgram(app) {
   }
 }
 
-function copyScripts(folder) {
-  const names = { "kaochang.sh": "kaochang" };
-  for (const name of readdirSync(extras))
-    cpSync(path.join(extras, name), path.join(folder, names[name] ?? name));
+/** What this package runs on: native modules are compiled for one system, one processor and one major version of Node. */
+function madeFor() {
+  const { platform, arch, versions } = process;
+  const least = manifestOf(root).engines.node.replace(">=", "");
+  const major = versions.node.split(".")[0];
+  const node = least.startsWith(`${major}.`) ? least : `${major}.0`;
+  return { platform, arch, modules: versions.modules, major, node };
+}
+
+/** Scripts and instructions, with what the package was made for in their words. */
+function copyScripts(folder, made) {
+  const places = { "kaochang.sh": "kaochang", "start.cjs": "app/start.cjs", "run.cjs": "app/run.cjs" };
+  const words = {
+    "{{system}}": `${made.platform} ${made.arch}`,
+    "{{node}}": `${made.major}（${made.node} 或更新的 ${made.major}.x）`,
+  };
+  for (const name of readdirSync(extras)) {
+    let text = readFileSync(path.join(extras, name), "utf8");
+    for (const [mark, word] of Object.entries(words)) text = text.replaceAll(mark, word);
+    // Windows looks for labels and reads letters beyond ASCII reliably in such lines only.
+    if (name.endsWith(".cmd")) text = text.replaceAll("\n", "\r\n");
+    writeFileSync(path.join(folder, places[name] ?? name), text);
+  }
   chmodSync(path.join(folder, "kaochang"), 0o755);
+  writeFileSync(path.join(folder, "app", "made-for.json"), JSON.stringify(made));
   cpSync(path.join(root, "LICENSE"), path.join(folder, "LICENSE"));
 }
 
-/** One file: a .tar.gz, on Windows a .zip, by the system's own `tar`. */
+/** One file: on Windows a .zip, else a .tar.gz, which keeps what may be run. */
 function pack(stage, name, out) {
   const windows = process.platform === "win32";
   const file = path.join(out, `${name}.${windows ? "zip" : "tar.gz"}`);
   rmSync(file, { force: true });
-  const { status, error } = spawnSync("tar", [windows ? "-acf" : "-czf", file, "-C", stage, name], {
-    stdio: "inherit",
-  });
-  if (error || status !== 0) throw error ?? new Error(`tar ended with ${status}`);
+  if (windows) writeFileSync(file, zipSync(filesUnder(path.join(stage, name), name)));
+  else tar(stage, name, file);
   return file;
+}
+
+/** By the names that a zip has: from the package's folder on, with slashes. */
+function filesUnder(folder, name) {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+  const named = files.map(({ parentPath, name: own }) => {
+    const place = path.join(parentPath, own);
+    return [path.posix.join(name, path.relative(folder, place).replaceAll("\\", "/")), readFileSync(place)];
+  });
+  return Object.fromEntries(named);
+}
+
+function tar(stage, name, file) {
+  const { status, error } = spawnSync("tar", ["-czf", file, "-C", stage, name], { stdio: "inherit" });
+  if (error || status !== 0) throw error ?? new Error(`tar ended with ${status}`);
 }
 
 async function makePackage(out) {
   await buildIfStale();
-  const { version } = manifestOf(root);
-  const name = `kaochang-${version}-${process.platform}-${process.arch}`;
+  const made = madeFor();
+  const name = `kaochang-${manifestOf(root).version}-${made.platform}-${made.arch}-node${made.major}`;
   const stage = mkdtempSync(path.join(tmpdir(), "kaochang-package-"));
   try {
     const app = path.join(stage, name, "app");
     copyProgram(app);
     for (const folder of neededFolders()) copyPackage(folder, app);
-    copyScripts(path.join(stage, name));
+    copyScripts(path.join(stage, name), made);
     mkdirSync(out, { recursive: true });
     return pack(stage, name, out);
   } finally {
