@@ -4,19 +4,10 @@ import type { AttemptEvent } from "../attempt/events.ts";
 import type { SittingEvent } from "../attempt/sitting.ts";
 import type { PreparedAttempt } from "../attempt/state.ts";
 import { receiptOf } from "../attempt/view.ts";
-import { emptyRecord, foldAttempt } from "../delivery/log-stream.ts";
+import { type AttemptRecord, emptyRecord, foldAttempt } from "../delivery/log-stream.ts";
 import type { Receipt } from "../protocol/messages.ts";
 import type { NewEvent } from "../store/store.ts";
-import { jsonText, names } from "./format.ts";
-
-/** Who sat where; the ID number stays with the roster. */
-export interface ArchivedPlace {
-  attempt: string;
-  admission: string;
-  name: string;
-  room: string;
-  seat: string;
-}
+import { type ArchivedPlace, type ArchiveFormat, archiveFormat, jsonText, names } from "./format.ts";
 
 /** Something of a log that is not the ordinary course of an exam. */
 export interface Incident {
@@ -44,13 +35,23 @@ export interface Account {
   attempt: string;
   state: PreparedAttempt;
   receipt: Receipt | null;
+  /** Those that the candidate had before it, in order: of a hand-in that was reopened, or before entries were admitted. */
+  earlier: Receipt[];
+  scores: Scored[];
   incidents: Incident[];
   result: ArchivedResult;
 }
 
+/** A score as the log has it, and what it was given for. `exam`: when. */
+export interface Scored extends Pick<PreparedAttempt, "paper" | "answers"> {
+  version: number;
+  exam: number;
+  outcome: TestOutcome;
+}
+
 /** Reads an attempt's log with the product's own rules. Throws for events that cannot follow one another. */
 export function accountOf({ attempt, admission }: ArchivedPlace, events: readonly NewEvent[]): Account {
-  const { state, closingHash } = foldAttempt(emptyRecord, events);
+  const { state, receipts, scores, closingHash } = stepByStep(events);
   if (state.phase === "none") throw new Error(`the log of attempt ${attempt} is empty`);
   const closed = state.phase === "closed" ? state : null;
   const { phase } = state;
@@ -62,7 +63,27 @@ export function accountOf({ attempt, admission }: ArchivedPlace, events: readonl
     voided: state.proctored.voided !== null,
     outcome: closed?.outcome ?? null,
   };
-  return { attempt, state, receipt: receiptOf(state, closingHash), incidents: incidentsOf(events), result };
+  const receipt = receiptOf(state, closingHash);
+  const earlier = receipts.filter(({ head }) => head !== receipt?.head);
+  return { attempt, state, receipt, earlier, scores, incidents: incidentsOf(events), result };
+}
+
+/** Folds a log and keeps each receipt and each score as it was when it was made. */
+function stepByStep(events: readonly NewEvent[]) {
+  const receipts: Receipt[] = [];
+  const scores: Scored[] = [];
+  let record: AttemptRecord = emptyRecord;
+  for (const event of events) {
+    record = foldAttempt(record, [event]);
+    const { state, closingHash } = record;
+    const receipt = closingHash === event.hash ? receiptOf(state, closingHash) : null;
+    if (receipt) receipts.push(receipt);
+    if (event.type === "scored" && state.phase === "closed" && state.outcome) {
+      const { paper, answers, outcome } = state;
+      scores.push({ version: event.version, exam: event.exam, paper, answers, outcome });
+    }
+  }
+  return { ...record, receipts, scores };
 }
 
 type EventType = AttemptEvent["type"] | SittingEvent["type"];
@@ -73,10 +94,12 @@ const ordinary: ReadonlySet<string> = new Set<EventType>([
   "lease-granted",
   "identity-confirmed",
   "rules-accepted",
+  "doors-opened",
   "started",
   "answered",
   "time-seen",
   "pause-seen",
+  "message-shown",
   "message-seen",
   "person-confirmed",
   "pc-noted",
@@ -101,12 +124,18 @@ export function paperText(admission: string, paper: Paper): string {
   return jsonText({ admission, paper });
 }
 
+/** Of an account, what stands in an archive beside its log and its paper. */
+export type Followed = Pick<Account, "attempt" | "receipt" | "earlier" | "incidents" | "result">;
+
 /** The files that follow from the logs: made from them at first, made again and compared by who checks. */
 export function derivedTexts(
-  accounts: readonly Omit<Account, "state">[],
+  accounts: readonly Followed[],
   sittingLog: readonly NewEvent[],
+  format: ArchiveFormat = archiveFormat,
 ): Record<string, string> {
-  const receipts = accounts.map(({ attempt, receipt }) => ({ attempt, receipt }));
+  const receipts = accounts.map(({ attempt, receipt, earlier }) => {
+    return format === archiveFormat ? { attempt, receipt, earlier } : { attempt, receipt };
+  });
   const incidents = [...incidentsOf(sittingLog), ...accounts.flatMap((account) => account.incidents)];
   return {
     [names.receipts]: jsonText(receipts),

@@ -62,6 +62,19 @@ function resigned(files: Files, signer: SigningKey): void {
   files.set(names.signature, Buffer.from(signer.sign(text)));
 }
 
+/** One line of a file with another sign in some place of it. */
+function changedLine(content: Uint8Array | undefined, line: number, place: number, sign: string): Buffer {
+  const lines = Buffer.from(content ?? [])
+    .toString("latin1")
+    .split("\n");
+  const which = Math.floor(line * Math.max(1, lines.length - 1));
+  const text = lines[which] ?? "";
+  const at = Math.floor(place * text.length);
+  const other = text[at] === sign ? "x" : Buffer.from(sign).toString("latin1");
+  lines[which] = text.slice(0, at) + other + text.slice(at + 1);
+  return Buffer.from(lines.join("\n"), "latin1");
+}
+
 const textOf = (files: Files, name: string): string => Buffer.from(files.get(name) ?? []).toString();
 
 function edit(files: Files, name: string, how: (text: string) => string): void {
@@ -71,10 +84,8 @@ function edit(files: Files, name: string, how: (text: string) => string): void {
   files.set(name, Buffer.from(after));
 }
 
-const codes = (bytes: Uint8Array, wanted?: string): FaultCode[] => [
-  ...new Set(
-    verifyArchive(bytes, wanted === undefined ? {} : { key: wanted }).faults.map(({ code }) => code),
-  ),
+const codes = (bytes: Uint8Array, key?: string): FaultCode[] => [
+  ...new Set(verifyArchive(bytes, { key }).faults.map(({ code }) => code)),
 ];
 
 describe("EVID-4 an archive", () => {
@@ -84,9 +95,21 @@ describe("EVID-4 an archive", () => {
     expect(found).toMatchObject({
       ok: true,
       archive: { sitting: sat.sitting, fingerprint: key.fingerprint },
-      checked: { attempts: 3, papers: 3, scores: 3, unscored: 0 },
+      checked: { attempts: 3, papers: 3, receipts: 5, scores: 5, unscored: 0, pictures: 1 },
     });
     expect(found.checked.events).toBeGreaterThan(40);
+  });
+
+  test("EVID-4 is compared with what was copied from the signed paper, however it was typed", () => {
+    const root = verifyArchive(zip).archive?.root ?? "";
+    const typed = `${root.slice(0, 30).toUpperCase()} ${root.slice(30, 40)}\n${root.slice(40)} `;
+    expect(verifyArchive(zip, { key: key.fingerprint.replaceAll("-", " "), root: typed }).faults).toEqual([]);
+    const other = root.replace(/^./, (first) => (first === "f" ? "0" : "f"));
+    const { faults } = verifyArchive(zip, { root: other });
+    expect(faults).toMatchObject([{ code: "other-root", sentence: expect.stringContaining(other) }]);
+    const cut = verifyArchive(zip, { root: root.slice(1), key: "12" });
+    expect(cut.faults.map(({ code }) => code)).toEqual(["other-key", "other-root"]);
+    expect(cut.faults.map(({ sentence }) => sentence).join()).toMatch(/有 2 位.*有 63 位/);
   });
 
   test("EVID-4 holds the logs byte for byte, the incidents, and no ID number", () => {
@@ -190,6 +213,19 @@ describe("EVID-4 an archive", () => {
   });
 });
 
+test("EVID-4 an archive of the first format, without pictures and with the last receipt alone, still verifies", async () => {
+  const old = await repacked((files) => {
+    for (const name of files.keys()) if (name.startsWith("media/")) files.delete(name);
+    edit(files, names.receipts, (text) => {
+      const list = JSON.parse(text) as { attempt: string; receipt: unknown }[];
+      return `${JSON.stringify(list.map(({ attempt, receipt }) => ({ attempt, receipt })))}\n`;
+    });
+    edit(files, names.manifest, (text) => text.replace("kaochang-archive/2", "kaochang-archive/1"));
+    resigned(files, key);
+  });
+  expect(verifyArchive(old, { key: key.fingerprint }).faults).toEqual([]);
+});
+
 describe("EVID-4 whoever signs a changed archive with a key of their own is found", () => {
   const forger = signingKey("ab".repeat(32));
   const forged = (change: (files: Files) => void) =>
@@ -213,6 +249,78 @@ describe("EVID-4 whoever signs a changed archive with a key of their own is foun
     });
     return again.map((line) => `${line}\n`).join("");
   };
+
+  test("EVID-4 by whatever line of whatever file they changed: the file is named", async () => {
+    const changeable = [...unpacked(zip).files.keys()].filter(
+      (name) => name !== names.manifest && name !== names.signature,
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...changeable),
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        fc.constantFrom(...'0a9Z"} 字'),
+        async (name, line, place, sign) => {
+          const again = await forged((files) =>
+            files.set(name, changedLine(files.get(name), line, place, sign)),
+          );
+          const { ok, faults } = verifyArchive(again);
+          return !ok && faults.some(({ file }) => file === name);
+        },
+      ),
+      { numRuns: 120, examples: changeable.map((name) => [name, 0.5, 0.5, "9"]) },
+    );
+  }, 60_000);
+
+  test("EVID-4 by the receipt of whom they changed, present or earlier, in plain words", async () => {
+    const files: Files = new Map(unpacked(zip).files);
+    const receipts = JSON.parse(textOf(files, names.receipts)) as { earlier: { number: string }[] }[];
+    const whose = receipts.findIndex(({ earlier }) => earlier.length > 0);
+    const number = receipts[whose]?.earlier[0]?.number ?? "";
+    const places = JSON.parse(textOf(files, names.roster)) as { admission: string }[];
+    const again = await forged((all) =>
+      edit(all, names.receipts, (text) => text.replace(number, "R-0000-0000-0000")),
+    );
+    expect(verifyArchive(again).faults).toMatchObject([{ code: "derived", file: names.receipts }]);
+    const [{ sentence } = { sentence: "" }] = verifyArchive(again).faults;
+    expect(sentence).toContain(`考生 ${places[whose]?.admission} 的交卷回执与事件记录推出的不一致`);
+    expect(sentence).toContain(`应为 "${number}"，现为 "R-0000-0000-0000"`);
+  });
+
+  test("EVID-4 by the score that was given first, though it counts no more", async () => {
+    let scored = 0;
+    const change = (text: string) =>
+      rechained(text, "scored", (data) => (++scored === 1 ? data.replace('"total":', '"total":1') : data));
+    const again = await forged((files) => {
+      const [log = ""] = sat.attempts
+        .map((attempt) => names.attemptLog(attempt))
+        .filter((name) => textOf(files, name).split('"type":"scored"').length > 2);
+      edit(files, log, change);
+    });
+    const { faults } = verifyArchive(again);
+    expect(faults.filter(({ code }) => code === "score").length).toBe(1);
+  });
+
+  test("EVID-4 by a picture that is another, or gone", async () => {
+    const [picture = ""] = [...unpacked(zip).files.keys()].filter((name) => name.startsWith("media/"));
+    expect(codes(await forged((files) => files.set(picture, Buffer.from("x"))))).toEqual(["picture"]);
+    const { faults } = verifyArchive(await forged((files) => files.delete(picture)));
+    expect(faults).toMatchObject([{ code: "missing-file", sentence: expect.stringContaining("图片") }]);
+  });
+
+  test("EVID-4 by a file that they added and listed, and by the sitting's own log", async () => {
+    const added = await forged((files) => files.set("logs/attempts/other.jsonl", Buffer.from("{}\n")));
+    expect(verifyArchive(added).faults).toMatchObject([
+      { code: "extra-file", file: "logs/attempts/other.jsonl" },
+    ]);
+    const change = (text: string) =>
+      rechained(text, "incident-recorded", (data) => data.replace("停电", "没事"));
+    const rewritten = await forged((files) => edit(files, names.sittingLog, change));
+    expect(verifyArchive(rewritten).faults).toMatchObject([
+      { code: "root", file: names.sittingLog },
+      { code: "derived", file: names.incidents },
+    ]);
+  });
 
   test("EVID-4 by the fingerprint", async () => {
     const zip = await forged(() => {});
@@ -273,6 +381,6 @@ describe("EVID-4 whoever signs a changed archive with a key of their own is foun
         return JSON.stringify(items);
       }),
     );
-    expect(codes(zip)).toEqual(["score"]);
+    expect(codes(zip)).toEqual(["score", "root"]);
   });
 });

@@ -1,7 +1,7 @@
 import type { Difference } from "@kaochang/question-bank/json-differences.ts";
 import { sittingBundleSchema, sittingOf } from "@kaochang/question-bank/sitting-bundle.ts";
 import { verifySitting } from "@kaochang/question-bank/verify.ts";
-import { type ArchiveFault, fault, names } from "./format.ts";
+import { type ArchiveFault, differenceWords, fault, names } from "./format.ts";
 import { publishedDraw } from "./published-draw.ts";
 import type { WholeSitting } from "./read-sitting.ts";
 
@@ -19,8 +19,7 @@ export function drawFaults({ sittingLog, drawLog, accounts }: WholeSitting): Arc
   });
 }
 
-function sentenceOf({ path, expected, found }: Difference, admission: string | undefined): string {
+function sentenceOf(difference: Difference, admission: string | undefined): string {
   const where = admission === undefined ? "抽题的承诺" : `考生 ${admission} 的试卷`;
-  const brief = (value: unknown) => (JSON.stringify(value) ?? "无").slice(0, 80);
-  return `${where}与重抽的不一致：${path} 应为 ${brief(expected)}，现为 ${brief(found)}`;
+  return `${where}与重抽的不一致：${differenceWords(difference)}`;
 }

@@ -1,7 +1,16 @@
+import type { Difference } from "@kaochang/question-bank/json-differences.ts";
 import { z } from "zod";
+import { archivedAs } from "../delivery/archived-texts.ts";
 
-/** Marks an archive and its version: a change of what stands in which file is a new number. */
-export const archiveFormat = "kaochang-archive/1";
+export { type ArchivedPlace, jsonText } from "../delivery/archived-texts.ts";
+
+/**
+ * Marks an archive and its version: a change of what stands in which file is a new number. Those that were
+ * made under the first one have no pictures, and of each attempt the last receipt only.
+ */
+export const archiveFormat = "kaochang-archive/2";
+const formats = ["kaochang-archive/1", archiveFormat] as const;
+export type ArchiveFormat = (typeof formats)[number];
 
 const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -17,7 +26,7 @@ export interface ArchiveFile {
  * key in hexadecimal. `madeAt`: wall clock, milliseconds since 1970.
  */
 export const manifestSchema = z.strictObject({
-  format: z.literal(archiveFormat),
+  format: z.enum(formats),
   sitting: z.string().min(1),
   madeAt: z.number(),
   root: sha256Hex,
@@ -30,9 +39,7 @@ export type Manifest = z.output<typeof manifestSchema>;
 export const names = {
   manifest: "manifest.json",
   signature: "manifest.sig",
-  sitting: "sitting.json",
-  roster: "roster.json",
-  items: "items.json",
+  ...archivedAs,
   receipts: "receipts.json",
   incidents: "incidents.json",
   results: "results.json",
@@ -40,6 +47,8 @@ export const names = {
   drawLog: "logs/draw.jsonl",
   attemptLog: (attempt: string) => `logs/attempts/${attempt}.jsonl`,
   paper: (attempt: string) => `papers/${attempt}.json`,
+  /** A picture by the digest of its bytes, which is how the items name it; the ending is for people who open it. */
+  media: (hash: string, type: string) => `media/${hash}.${type.replace("image/", "")}`,
 } as const;
 
 /** Nothing else is ever written: no absolute path, no `..`, no backslash, no letter outside ASCII. */
@@ -75,6 +84,7 @@ export type FaultCode =
   | "manifest"
   | "signature"
   | "other-key"
+  | "other-root"
   | "missing-file"
   | "extra-file"
   | "changed-file"
@@ -84,6 +94,7 @@ export type FaultCode =
   | "root"
   | "draw"
   | "score"
+  | "picture"
   | "derived";
 
 export function fault(code: FaultCode, file: string | null, sentence: string): ArchiveFault {
@@ -94,7 +105,8 @@ export function missingFile(name: string): ArchiveFault {
   return fault("missing-file", name, `缺少文件 ${name}`);
 }
 
-/** JSON text of an archive's file: one line, closed by a newline. */
-export function jsonText(value: unknown): string {
-  return `${JSON.stringify(value)}\n`;
+/** One place in which a file differs from what it should be, in words. */
+export function differenceWords({ path, expected, found }: Difference): string {
+  const brief = (value: unknown) => (JSON.stringify(value) ?? "无").slice(0, 80);
+  return `${path} 应为 ${brief(expected)}，现为 ${brief(found)}`;
 }

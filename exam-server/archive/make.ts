@@ -1,5 +1,4 @@
 import { sha256 } from "@kaochang/question-bank/digest.ts";
-import type { Item } from "@kaochang/question-bank/item.ts";
 import { chainFault } from "../attempt/chain.ts";
 import {
   attemptStream,
@@ -8,13 +7,22 @@ import {
   type SittingState,
   sittingStream,
 } from "../attempt/sitting.ts";
+import { inOrder, itemsText, placesText, sittingText } from "../delivery/archived-texts.ts";
 import { sittingEvent } from "../delivery/log-stream.ts";
 import { BrokenLog } from "../delivery/room.ts";
 import { type Refusal, refuse } from "../protocol/refusal.ts";
 import type { NewEvent, SittingRecord, Store } from "../store/store.ts";
-import { type Account, type ArchivedPlace, accountOf, derivedTexts, paperText } from "./account.ts";
-import { type ArchiveFile, archiveFormat, jsonText, type Manifest, names } from "./format.ts";
+import { accountOf, derivedTexts, type Followed, paperText } from "./account.ts";
+import {
+  type ArchivedPlace,
+  type ArchiveFile,
+  archiveFormat,
+  jsonText,
+  type Manifest,
+  names,
+} from "./format.ts";
 import { logText } from "./log-lines.ts";
+import { picturesIn } from "./media-check.ts";
 import type { SigningKey } from "./signing-key.ts";
 import { zipped } from "./zip-writer.ts";
 
@@ -30,8 +38,8 @@ export interface OpenedArchive {
 
 /**
  * A closed sitting 场次 with everything that is needed to check it later and elsewhere, as one signed zip:
- * the logs byte for byte, papers, items, roster without ID numbers, and what follows from the logs. It is
- * read attempt by attempt while it is sent. `wall`: when it is made.
+ * the logs byte for byte, papers, items with their pictures, roster without ID numbers, and what follows
+ * from the logs. It is read attempt by attempt while it is sent. `wall`: when it is made.
  */
 export async function openArchive(
   store: Source,
@@ -62,53 +70,64 @@ async function intactLog({ events }: Source, stream: string): Promise<NewEvent[]
   return log;
 }
 
-type TextFile = readonly [name: string, text: string];
+type NamedFile = readonly [name: string, content: string | Uint8Array];
 
 async function* archiveFiles(
   store: Source,
-  { secret: _, ...about }: SittingRecord,
+  record: SittingRecord,
   sittingLog: readonly NewEvent[],
-): AsyncGenerator<TextFile> {
-  const places = await placesOf(store, about.id);
-  yield [names.sitting, jsonText(about)];
-  yield [names.roster, jsonText(places)];
+): AsyncGenerator<NamedFile> {
+  const places = await placesOf(store, record.id);
+  yield [names.sitting, sittingText(record)];
+  yield [names.roster, placesText(places)];
   yield [names.sittingLog, logText(sittingLog)];
-  yield [names.drawLog, logText(await intactLog(store, drawStream(about.id)))];
-  const accounts: Omit<Account, "state">[] = [];
+  yield [names.drawLog, logText(await intactLog(store, drawStream(record.id)))];
+  const accounts: Followed[] = [];
   const refs = new Map<string, { id: string; version: number }>();
   for (const place of places) {
     const log = await intactLog(store, attemptStream(place.attempt));
-    const { state, ...account } = accountOf(place, log);
+    const { state, scores: _, ...account } = accountOf(place, log);
     accounts.push(account);
     for (const { id, version } of state.paper.items) refs.set(`${id} ${version}`, { id, version });
     yield [names.attemptLog(place.attempt), logText(log)];
     yield [names.paper(place.attempt), paperText(place.admission, state.paper)];
   }
   yield* Object.entries(derivedTexts(accounts, sittingLog));
-  yield [names.items, jsonText(inOrder(await store.bank.items([...refs.values()])))];
+  yield* itemFiles(store, [...refs.values()]);
+}
+
+/** The items in the versions that the papers name, and their pictures. */
+async function* itemFiles(
+  { bank }: Source,
+  refs: readonly { id: string; version: number }[],
+): AsyncGenerator<NamedFile> {
+  const text = itemsText(await bank.items(refs));
+  yield [names.items, text];
+  for (const hash of picturesIn(text)) {
+    const picture = await bank.media(hash);
+    if (!picture) throw new BrokenLog(`题库中缺少试题的图片 ${hash}，没有生成档案`);
+    yield [names.media(hash, picture.type), picture.bytes];
+  }
 }
 
 async function placesOf({ roster }: Source, sitting: string): Promise<ArchivedPlace[]> {
   const people = new Map((await roster.candidates(sitting)).map((person) => [person.id, person]));
-  return (await roster.enrolments(sitting)).flatMap(({ attempt, candidate, room, seat }) => {
+  const places = (await roster.enrolments(sitting)).flatMap(({ attempt, candidate, room, seat }) => {
     const person = people.get(candidate);
     return person ? [{ attempt, admission: person.admissionNumber, name: person.name, room, seat }] : [];
   });
-}
-
-function inOrder(items: Item[]): Item[] {
-  return items.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.version - b.version));
+  return inOrder(places);
 }
 
 /** The files as bytes, and behind them the manifest that names all and its signature. */
 async function* signed(
-  files: AsyncIterable<TextFile>,
+  files: AsyncIterable<NamedFile>,
   about: Omit<Manifest, "key" | "files">,
   key: SigningKey,
 ): AsyncGenerator<{ name: string; content: Uint8Array }> {
   const listed: ArchiveFile[] = [];
-  for await (const [name, text] of files) {
-    const content = Buffer.from(text);
+  for await (const [name, written] of files) {
+    const content = Buffer.from(written);
     listed.push({ name, bytes: content.length, sha256: sha256(content) });
     yield { name, content };
   }

@@ -2,8 +2,9 @@ import { type Item, itemSchema } from "@kaochang/question-bank/item.ts";
 import { z } from "zod";
 import { attemptStream, drawStream, sittingStream } from "../attempt/sitting.ts";
 import type { NewEvent } from "../store/store.ts";
-import { type Account, type ArchivedPlace, accountOf } from "./account.ts";
-import { names } from "./format.ts";
+import { type Account, accountOf } from "./account.ts";
+import { type ArchivedPlace, fault, names } from "./format.ts";
+import { stateOf } from "./make.ts";
 import type { Reading } from "./reading.ts";
 
 /** What could be read of a sitting; logs whose chain does not hold are not. */
@@ -48,17 +49,33 @@ export function readSitting(reading: Reading, sitting: string): ReadSitting {
     about: reading.json(names.sitting, aboutSchema),
     places,
     items: reading.json(names.items, z.array(itemSchema)) ?? [],
-    sittingLog: reading.log(names.sittingLog, sittingStream(sitting)),
-    drawLog: reading.log(names.drawLog, drawStream(sitting)),
+    sittingLog: readSittingLog(reading, sitting),
+    drawLog: readDrawLog(reading, sitting),
     accounts: places.flatMap((place) => readAccount(reading, place) ?? []),
   };
 }
 
+function readSittingLog(reading: Reading, sitting: string): NewEvent[] | null {
+  const log = reading.log(names.sittingLog, sittingStream(sitting), "场次的记录");
+  const folded =
+    log && reading.attempted("log", names.sittingLog, "场次的事件不合考试规则", () => stateOf(log));
+  return folded && log;
+}
+
+/** What the papers were drawn from is frozen once. */
+function readDrawLog(reading: Reading, sitting: string): NewEvent[] | null {
+  const log = reading.log(names.drawLog, drawStream(sitting), "抽题的依据");
+  if (log === null || log.length === 1) return log;
+  reading.faults.push(fault("log", names.drawLog, `抽题的依据应只有一份，现有 ${log.length} 份`));
+  return null;
+}
+
 function readAccount(reading: Reading, place: ArchivedPlace): ReadAccount | null {
   const name = names.attemptLog(place.attempt);
-  const log = reading.log(name, attemptStream(place.attempt));
+  const whose = `考生 ${place.admission} 的作答记录`;
+  const log = reading.log(name, attemptStream(place.attempt), whose);
   if (!log) return null;
-  const against = `作答 ${place.attempt} 的事件不合考试规则`;
+  const against = `${whose}（文件 ${name}）不合考试规则`;
   const account = reading.attempted("log", name, against, () => accountOf(place, log));
   return account && { ...account, place, log };
 }

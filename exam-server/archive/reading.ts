@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { chainFault } from "../attempt/chain.ts";
+import { type ChainBreak, chainBreak } from "../attempt/chain.ts";
 import type { NewEvent } from "../store/store.ts";
 import { type ArchiveFault, type FaultCode, fault, missingFile } from "./format.ts";
 import { logEvents } from "./log-lines.ts";
@@ -34,11 +34,11 @@ export function openReading(files: ReadonlyMap<string, Uint8Array>) {
     attempted,
     json: <T>(name: string, schema: z.ZodType<T>): T | null =>
       read(name, (text) => schema.parse(JSON.parse(text))),
-    /** The events of a stream whose hash chain holds; null otherwise. */
-    log(name: string, stream: string): NewEvent[] | null {
+    /** The events of a stream whose hash chain holds; null otherwise. `whose`: the log as people call it. */
+    log(name: string, stream: string, whose: string): NewEvent[] | null {
       const events = read(name, logEvents);
       const broken = events && brokenPlace(events, stream);
-      if (broken) faults.push(fault("chain", name, `记录 ${stream} 的校验链断裂：${broken}`));
+      if (broken) faults.push(fault("chain", name, `${whose}（文件 ${name}）的校验链断裂：${broken}`));
       return broken ? null : events;
     },
   };
@@ -46,10 +46,18 @@ export function openReading(files: ReadonlyMap<string, Uint8Array>) {
 
 export type Reading = ReturnType<typeof openReading>;
 
+const breakWords = {
+  "wrong-version": "序号不对，有事件被删去、加入或调换",
+  "wrong-predecessor": "与它前一个事件接不上",
+  changed: "内容被改动",
+} as const satisfies Record<ChainBreak["why"], string>;
+
 function brokenPlace(events: readonly NewEvent[], stream: string): string | null {
-  if (events.length === 0) return "没有事件 (no events)";
-  const foreign = events.find((event) => event.stream !== stream);
-  return foreign ? `version ${foreign.version} belongs to ${foreign.stream}` : chainFault(events);
+  if (events.length === 0) return "没有事件";
+  const foreign = events.findIndex((event) => event.stream !== stream);
+  if (foreign >= 0) return `第 ${foreign + 1} 个事件属于别的记录`;
+  const found = chainBreak(events);
+  return found && `第 ${found.place} 个事件${breakWords[found.why]}`;
 }
 
 /** The first line of what went wrong: a schema's message is a page long. */

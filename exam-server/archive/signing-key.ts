@@ -48,10 +48,16 @@ export function fingerprintOf(publicKey: string): string {
   return (digest.slice(0, 32).match(/.{4}/g) ?? []).join("-").toUpperCase();
 }
 
-/** Whether someone means this fingerprint, however it was typed. */
-export function sameFingerprint(given: string, wanted: string): boolean {
-  const plain = (text: string) => text.replace(/[^0-9a-f]/gi, "").toUpperCase();
-  return plain(given) === plain(wanted);
+/** A hexadecimal code without what it is grouped with, however it was typed. */
+export function plainCode(text: string): string {
+  return text
+    .normalize("NFKC")
+    .replace(/[\s\p{Pd}]/gu, "")
+    .toUpperCase();
+}
+
+export function sameCode(given: string, wanted: string): boolean {
+  return plainCode(given) === plainCode(wanted);
 }
 
 /** False for a wrong signature and for what is no key or no signature at all. */

@@ -9,6 +9,7 @@ import {
   databaseBytes,
   UnusableBackup,
 } from "../store/sqlite/backup.ts";
+import { putFiles } from "../store/sqlite/backup-files.ts";
 import { CommandFailure, type Io, report, type Verb } from "./command.ts";
 import { type DataDirFlags, dataDirOf, withDataDir } from "./data-dir.ts";
 
@@ -16,7 +17,7 @@ interface Flags extends DataDirFlags {
   out: string;
 }
 
-/** `kaochang backup`: a checked copy of the whole data folder's database, also in the middle of an exam. */
+/** `kaochang backup`: a checked copy of all that a data folder must not lose, in one file, also in the middle of an exam. */
 export const backup: Verb = (program, io) => {
   withDataDir(program.command("backup"))
     .description(
@@ -34,6 +35,7 @@ async function backUp(flags: Flags, io: Io): Promise<void> {
     await refuseFullDisk(database, out);
     return makeDurably(out, async (unfinished) => {
       copyDatabase(database, unfinished);
+      putFiles(unfinished, path.dirname(database));
       return checkBackup(unfinished);
     });
   });
@@ -47,10 +49,16 @@ async function refuseFullDisk(database: string, out: string): Promise<void> {
   throw new CommandFailure(`磁盘空间不够：备份约需 ${megabytes(needed)}，只剩 ${megabytes(bavail * bsize)}`);
 }
 
-/** What a backup holds, in two lines. */
-export function contentWords({ bytes, sittings, events, wall }: BackupContent): string {
+/** What a backup holds, in lines. */
+export function contentWords({ bytes, sittings, events, wall, files }: BackupContent): string {
   const until = wall === null ? "还没有事件" : `最后一个事件在 ${new Date(wall).toLocaleString("sv-SE")}`;
-  return `${megabytes(bytes)}，${sittings} 个场次，${events} 个事件，${until}\n已核对：数据库完好，所有记录的校验链完整`;
+  const lines = [
+    `${megabytes(bytes)}，${sittings} 个场次，${events} 个事件，${until}`,
+    "题库、图片、照片和各种密钥都在内",
+    ...(files.includes("tls/ca.pem") ? ["https 根证书也在内：恢复后各电脑不必重新信任"] : []),
+    "已核对：数据库完好，所有记录的校验链完整",
+  ];
+  return lines.join("\n");
 }
 
 /** What the user can mend becomes the command's failure. */

@@ -53,7 +53,7 @@ function registerStats(bank: Command, io: Io): void {
   bank
     .command("stats")
     .description("count items by area, type and difficulty, and show how keys are spread 题库统计")
-    .argument("[files...]", "bank files; default: the bank that ships 题库文件")
+    .argument("[files...]", "bank files; default: the Level 3 theory bank that ships 题库文件")
     .option("--json", "one JSON document on standard output")
     .action((files: string[], { json }: { json?: boolean }) => {
       const stats = statsOf(files.length > 0 ? files : shippedBank());

@@ -35,7 +35,8 @@ test.each([
   [["x", "theory"], /没有职业等级“x”，可用的有：.*ecommerce-l4-crossborder/],
   [["ecommerce-l3", "x"], /没有考核“x”，可用的有：theory、skills/],
   [["ecommerce-l3", "theory", "--form", "x"], /没有卷型“x”，可用的有：form-100、form-190/],
-  [["ecommerce-l3", "skills", "--form", "x"], /没有卷型“x”，这项考核还没有卷型/],
+  [["ecommerce-l3", "skills", "--form", "x"], /没有卷型“x”，可用的有：scenario-25/],
+  [["ecommerce-l4-merchant", "skills", "--form", "x"], /没有卷型“x”，这项考核还没有卷型/],
 ])("unknown names list the known ones: %j", async (argv, sentence) => {
   const { code, out, err } = await runCommand("blueprint", "show", ...argv);
   expect([code, out]).toEqual([1, ""]);

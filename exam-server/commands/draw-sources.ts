@@ -58,7 +58,7 @@ export function formsOf(qualification: string, test: string): Form[] {
     .filter((form) => form.qualification === qualification && form.test === test);
 }
 
-/** Files of the bank that a verb works on where none are named. */
+/** Files of the bank that a verb works on where none are named: Level 3 theory. */
 export function shippedBank(): string[] {
   return fixtureFiles("banks", "ecommerce-l3-theory");
 }

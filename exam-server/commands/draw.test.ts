@@ -96,7 +96,7 @@ describe("draw", () => {
     ],
     [
       "a test without a form",
-      ["--qualification", "ecommerce-l3", "--test", "skills", "--seed", "1"],
+      ["--qualification", "ecommerce-l4-merchant", "--test", "skills", "--seed", "1"],
       "这项考核还没有卷型",
     ],
     ["a bank that is not there", [...level3, "--seed", "1", "--bank", "/none.json"], "/none.json"],

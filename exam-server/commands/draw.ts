@@ -61,7 +61,7 @@ function registerIndex(draw: Command, io: Io): void {
   draw
     .command("index")
     .description("print the stem-free index of a bank, for anyone to re-draw from 输出无题干索引")
-    .option("--bank <files...>", "bank files; default: the bank that ships 题库文件")
+    .option("--bank <files...>", "bank files; default: the Level 3 theory bank that ships 题库文件")
     .option("--json", "one JSON document on standard output")
     .action(({ bank, json }: { bank?: string[]; json?: boolean }) => {
       const entries = drawIndex(loadItems(bank ?? shippedBank(), allSyllabuses()));

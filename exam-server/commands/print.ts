@@ -31,7 +31,7 @@ export const print: Verb = (program, io) => {
   withDataDir(program.command("print"))
     .description("打印成 PDF 文件 Print a document into a PDF file")
     .addArgument(new Argument("<document>", words.join("，")).choices(documents))
-    .option("--plan <id>", "认定计划（准考证） the plan, for tickets")
+    .option("--plan <id>", "认定计划（准考证、总成绩册） the plan, for tickets and the exam's score list")
     .option("--sitting <id>", "场次 the sitting")
     .option("--room <name>", "只印这个考场 only this room")
     .addOption(
@@ -65,8 +65,10 @@ function finished({ total, warnings }: Status, file: string, { out, json }: Prin
 
 /** What the server is asked for; a plan or sitting that is missing becomes a sentence. */
 function requestOf(document: DocumentName, { plan, sitting, room, perPage }: PrintFlags): unknown {
+  const ofPlan = document === "tickets" || document === "exam-score-list";
+  if (ofPlan && plan === undefined) throw new CommandFailure(`打印${documentNames[document]}需要 --plan`);
+  if (document === "exam-score-list") return { plan };
   if (document === "tickets") {
-    if (plan === undefined) throw new CommandFailure("打印准考证需要 --plan");
     return { plan, sitting: sitting ?? null, room: room ?? null, perPage: Number(perPage) };
   }
   if (sitting === undefined) throw new CommandFailure(`打印${documentNames[document]}需要 --sitting`);

@@ -1,8 +1,8 @@
 import { networkInterfaces, constants as osConstants, setPriority } from "node:os";
 import type { ControlFile } from "../control-file.ts";
 import { startCommand } from "../how-to-run.ts";
-import type { Refusal } from "../protocol/refusal.ts";
 import { maxRehearsalCandidates, type RehearsalPlan, type RehearsalReport } from "../protocol/rehearsal.ts";
+import type { ServerAddress } from "../rehearsal/ask-server.ts";
 import { controlLink, type DeskLink, officerLink } from "../rehearsal/desk-link.ts";
 import { RehearsalEnded } from "../rehearsal/ended.ts";
 import { notReadyCode } from "../rehearsal/not-ready.ts";
@@ -11,11 +11,13 @@ import { rehearse as runRehearsal } from "../rehearsal/run.ts";
 import { askPassword } from "./ask-password.ts";
 import { CommandFailure, type Io, report, type Verb } from "./command.ts";
 import { type DataDirFlags, dataDirOf, withDataDir } from "./data-dir.ts";
+import { officerCookie, originOf, readAuthority } from "./rehearse-away.ts";
 import { progressLine, reportLines } from "./rehearse-words.ts";
-import { refusalSentence, runningServer } from "./running-server.ts";
+import { runningServer } from "./running-server.ts";
 
 interface Flags extends DataDirFlags {
   url?: string;
+  ca?: string;
   candidates: string;
   minutes: string;
   offlineShare: string;
@@ -31,6 +33,10 @@ export const rehearse: Verb = (program, io) => {
       .description("演练：模拟考生考一场，看本考场能不能开考 Rehearse with simulated candidates"),
   )
     .option("--url <url>", "服务器地址 address of the server [本机运行中的服务器 the one of the data folder]")
+    .option(
+      "--ca <file>",
+      "服务器地址是 https 时，它的根证书文件（在 /trust 页面下载并核对） authority of an https address",
+    )
     .option("--candidates <number>", `模拟考生人数 candidates, 1–${maxRehearsalCandidates}`, "100")
     .option("--minutes <minutes>", "演练时长，在其中答完 90 分钟的题 length, 0.1–180", "5")
     .option("--offline-share <share>", "中途断网的考生比例 share that is cut off for a while, 0–1", "0")
@@ -69,25 +75,27 @@ async function run(flags: Flags, io: Io): Promise<void> {
       process.off("SIGINT", cancel);
       process.off("SIGTERM", cancel);
     });
-  print(result, flags, io);
+  print(result, way.keptUp, flags, io);
 }
 
-function print(result: RehearsalReport, { json }: Flags, io: Io): void {
-  report(io, json, result, () => [...reportLines(result), ...restartedLines(result)].join("\n"));
+function print(result: RehearsalReport, keptUp: boolean, { json }: Flags, io: Io): void {
+  report(io, json, result, () => [...reportLines(result), ...restartedLines(result, keptUp)].join("\n"));
   if (result.verdict === "not-ready") throw new CommandFailure("演练的结论是不建议开考", notReadyCode);
 }
 
-function restartedLines({ figures }: RehearsalReport): string[] {
-  if (figures.outageMs === null) return [];
+function restartedLines({ figures }: RehearsalReport, keptUp: boolean): string[] {
+  if (figures.outageMs === null || keptUp) return [];
   return ["", `服务器已重新启动，在后台继续运行；它的输出在数据文件夹的 ${restartLog} 中。`];
 }
 
 /** Where the server is, and by what right it is asked. */
 interface Way {
   link: DeskLink;
-  url: string;
+  server: ServerAddress;
   local: boolean;
   dataDir: string;
+  /** Somebody else starts the server again when it ends. */
+  keptUp: boolean;
 }
 
 async function wayTo(flags: Flags, { killServer }: RehearsalPlan, io: Io): Promise<Way> {
@@ -96,12 +104,14 @@ async function wayTo(flags: Flags, { killServer }: RehearsalPlan, io: Io): Promi
   if (flags.user !== undefined) {
     if (killServer) throw new CommandFailure(onlyHere);
     if (url === undefined) throw new CommandFailure("从另一台电脑演练时，请用 --url 给出服务器的地址");
-    const cookie = await officerCookie(url, flags.user, await askPassword(io, flags.user));
-    return { link: officerLink(url, cookie), url, local: isHere(url), dataDir };
+    const server = { url, ca: flags.ca === undefined ? undefined : readAuthority(flags.ca) };
+    const cookie = await officerCookie(server, flags.user, await askPassword(io, flags.user));
+    return { link: officerLink(server, cookie), server, local: isHere(url), dataDir, keptUp: false };
   }
   const control = await runningServer(dataDir);
-  if (control && (url === undefined || isSame(url, control))) {
-    return { link: controlLink(dataDir), url: url ?? control.url, local: true, dataDir };
+  const server = control && addressHere(control, url);
+  if (control && server) {
+    return { link: controlLink(dataDir), server, local: true, dataDir, keptUp: control.keptUp };
   }
   if (killServer) throw new CommandFailure(onlyHere);
   throw new CommandFailure(
@@ -113,34 +123,21 @@ async function wayTo(flags: Flags, { killServer }: RehearsalPlan, io: Io): Promi
 
 const onlyHere = "--kill-server 只能在服务器所在的电脑上用，并用 --data-dir 指明它的数据文件夹";
 
-function isSame(url: string, control: ControlFile): boolean {
-  return isHere(url) && new URL(url).port === new URL(control.url).port;
+/** The address of this machine's server that is meant; null when it is another's. Its own authority needs no checking here. */
+function addressHere({ url: plain, tls }: ControlFile, url = plain): ServerAddress | null {
+  if (isSame(url, plain)) return { url, ca: undefined };
+  return tls && isSame(url, tls.url) ? { url, ca: tls.ca ?? undefined } : null;
+}
+
+function isSame(url: string, other: string): boolean {
+  const [{ protocol, port }, present] = [new URL(url), new URL(other)];
+  return isHere(url) && protocol === present.protocol && port === present.port;
 }
 
 function isHere(url: string): boolean {
   const { hostname } = new URL(url);
   const own = Object.values(networkInterfaces()).flatMap((found) => found ?? []);
   return hostname === "localhost" || own.some(({ address }) => address === hostname.replace(/^\[|\]$/g, ""));
-}
-
-function originOf(text: string): string {
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return new URL(text).origin;
-  throw new CommandFailure(`--url 应形如 http://192.168.1.10:8080，不是“${text}”`);
-}
-
-async function officerCookie(url: string, username: string, password: string): Promise<string> {
-  const response = await fetch(`${url}/api/staff/sign-in`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ username, password }),
-  }).catch(() => {
-    throw new CommandFailure(`没有连上服务器 ${url}：请检查地址、网线和服务器的防火墙`);
-  });
-  const reply = (await response.json()) as { ok: true; roles: string[] } | Refusal;
-  if (!reply.ok) throw new CommandFailure(refusalSentence(reply));
-  if (!reply.roles.includes("officer"))
-    throw new CommandFailure(`账号“${username}”不是考务人员，不能发起演练`);
-  return response.headers.getSetCookie()[0]?.split(";")[0] ?? "";
 }
 
 /** The server goes first where both run on one machine. */

@@ -1,8 +1,9 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { makeDurably } from "../archive/durable-file.ts";
 import { startCommand } from "../how-to-run.ts";
 import { type BackupContent, checkBackup } from "../store/sqlite/backup.ts";
+import { takeFiles } from "../store/sqlite/backup-files.ts";
 import { lockFolder } from "../store/sqlite/lock.ts";
 import { contentWords, inSentences } from "./backup.ts";
 import { CommandFailure, type Io, report, type Verb } from "./command.ts";
@@ -51,7 +52,11 @@ async function restoreInto(dataDir: string, file: string): Promise<BackupContent
   try {
     return await makeDurably(path.join(dataDir, "kaochang.sqlite"), async (unfinished) => {
       copyFileSync(file, unfinished);
-      return checkBackup(unfinished);
+      // A copy has the mode of its source, and whoever kept the backup may have opened it to all.
+      chmodSync(unfinished, 0o600);
+      const content = checkBackup(unfinished);
+      takeFiles(unfinished, dataDir);
+      return content;
     });
   } finally {
     release();

@@ -10,7 +10,7 @@ import { readControlFile, removeControlFile, writeControlFile } from "../control
 import type { Delivery } from "../delivery/delivery.ts";
 import { completeDataFolder, type FirstStart, makePractice } from "../first-start.ts";
 import { fixture } from "../fixtures.ts";
-import { verbCommand } from "../how-to-run.ts";
+import { isKeptUp, verbCommand } from "../how-to-run.ts";
 import { openRehearsals } from "../rehearsal/rehearsals.ts";
 import { FolderInUse, type RunningServer, type ServerParts, startServer } from "../server.ts";
 import { TlsFault } from "../tls/certificate-files.ts";
@@ -80,12 +80,19 @@ async function run(options: Record<string, unknown>, io: Io): Promise<void> {
       throw failure;
     },
   );
-  writeControlFile(config.dataDir, { url: server.url, token: controlToken, ...restartOf(server.port) });
+  const tls = tlsOf(config, server);
+  writeControlFile(config.dataDir, {
+    url: server.url,
+    tls: tls && { url: tls.url, ca: server.tls?.authority?.pem ?? null },
+    token: controlToken,
+    ...restartOf(server.port),
+  });
   const document = {
     url: server.url,
     pages: pagesOf(server.url),
     addresses: addressesOf(config, "http", server.port),
-    tls: tlsOf(config, server),
+    tls,
+    dataDir: path.resolve(config.dataDir),
     ...first,
   };
   for (const note of lineNotes(config, server)) io.err(`${note}\n`);
@@ -109,7 +116,7 @@ function restartOf(port: number) {
   const given = process.argv.slice(1);
   const fixed = ["--port", String(port)];
   const argv = given.slice(-2).join() === fixed.join() ? given : [...given, ...fixed];
-  return { pid: process.pid, argv, env: Object.fromEntries(env), cwd: process.cwd() };
+  return { pid: process.pid, argv, env: Object.fromEntries(env), cwd: process.cwd(), keptUp: isKeptUp };
 }
 
 function rehearsalControls({ desk }: Rehearsals) {
@@ -166,7 +173,7 @@ function stopOnSignal(server: RunningServer, dataDir: string): void {
 }
 
 function pagesOf(url: string) {
-  return { candidate: `${url}/`, proctor: `${url}/staff/proctor`, officer: `${url}/staff/officer` };
+  return { candidate: `${url}/`, proctor: `${url}/staff/proctor`, officer: `${url}/staff/officer/plans` };
 }
 
 /** Addresses under which other PCs of the LAN reach the server. */
@@ -181,12 +188,12 @@ function addressesOf({ host }: Config, scheme: string, port: number): string[] {
 /** The encrypted side, for whoever reads the start; null without one. */
 function tlsOf(config: Config, { tls, url }: RunningServer) {
   if (!tls) return null;
-  const { port, fingerprint } = tls;
+  const { port, authority } = tls;
   const here = new URL(url);
   return {
     url: `https://${here.hostname}:${port}`,
     addresses: addressesOf(config, "https", port),
-    trust: fingerprint === null ? null : { page: `${url}/trust`, fingerprint },
+    trust: authority && { page: `${url}/trust`, fingerprint: authority.fingerprint },
   };
 }
 
@@ -217,9 +224,10 @@ interface Announced {
   pages: ReturnType<typeof pagesOf>;
   addresses: string[];
   tls: ReturnType<typeof tlsOf>;
+  dataDir: string;
 }
 
-function welcome({ pages, addresses, tls }: Announced, { staff, practice }: FirstStart): string {
+function welcome({ pages, addresses, tls, dataDir }: Announced, { staff, practice }: FirstStart): string {
   const lines = [
     "考场已启动 Kaochang is running",
     `  考生 candidates   ${pages.candidate}`,
@@ -227,6 +235,7 @@ function welcome({ pages, addresses, tls }: Announced, { staff, practice }: Firs
     `  考务 officer      ${pages.officer}`,
     ...addresses.map((address) => `  局域网 LAN        ${address}`),
     ...(tls ? tlsLines(tls) : []),
+    `  数据文件夹 data   ${dataDir}`,
   ];
   if (staff.length > 0) {
     lines.push("", "工作人员账号（只显示这一次，请抄下） Staff accounts, shown only this once:");

@@ -9,7 +9,7 @@ import type { SittingRecord, Store } from "../store/store.ts";
 import { CommandFailure, type Io, report, type Verb } from "./command.ts";
 import { type DataDirFlags, dataDirOf, withDataDir } from "./data-dir.ts";
 
-type Phase = SittingSummary["phase"];
+type Phase = SittingSummary["phase"] | "withdrawn";
 type Listed = Omit<SittingRecord, "secret"> & { phase: Phase | null };
 
 interface ListFlags extends DataDirFlags {
@@ -18,10 +18,16 @@ interface ListFlags extends DataDirFlags {
 
 const phases: Partial<Record<SittingEvent["type"], Phase>> = {
   "sitting-prepared": "prepared",
+  "sitting-withdrawn": "withdrawn",
   "sitting-started": "running",
   "sitting-closed": "closed",
 };
-const phaseWords: Record<Phase, string> = { prepared: "待开考", running: "考试中", closed: "已收卷" };
+const phaseWords: Record<Phase, string> = {
+  withdrawn: "试卷已收回",
+  prepared: "待开考",
+  running: "考试中",
+  closed: "已收卷",
+};
 
 /** `kaochang sitting`: what the server's own machine can read of its sittings. */
 export const sitting: Verb = (program, io) => {

@@ -23,6 +23,7 @@ export interface DocumentParts {
   "sign-in-sheet": { head: SittingHead; entry: RoomList };
   "incident-report": { head: IncidentReportHead; entry: RoomReport };
   "score-list": { head: ScoreListHead; entry: ScoreRow };
+  "exam-score-list": { head: ScoreListHead; entry: ScoreRow };
 }
 
 /** A person as sheets name them. */
@@ -85,18 +86,34 @@ export interface SeatLabel extends Omit<PrintedPerson, "photo"> {
 export interface RoomList {
   room: string;
   place: string;
+  /** Who watches it, e.g. 监考人员：李敏（p1）; empty when not known. */
+  proctors: string;
   people: readonly (PrintedPerson & { seat: string })[];
 }
 
 export interface IncidentReportHead extends SittingHead {
+  /** Whether `begins` is what was planned. */
+  planned: boolean;
+  /** own: the start opened the doors. */
+  start: "common" | "own";
+  /** When it really began, and by whom; null: not yet. */
+  started: { at: string; by: string } | null;
+  ended: string | null;
+  /** SHA-256 of the secret of the draw and of the roster, published before the start. */
+  secretHash: string;
+  rosterHash: string;
   /** Of the sitting when it is closed (64 hexadecimal digits); null while it is not. */
   root: string | null;
+  /** Of the key that signs the sitting's archive, in groups of four. */
+  fingerprint: string;
 }
 
 /** 考场情况记录表 of one room. */
 export interface RoomReport {
   room: string;
   place: string;
+  /** As on the sign-in sheet. */
+  proctors: string;
   /** 应到, 实到, 缺考, 违纪 and 异常 (people, and incidents), 作废. */
   counts: {
     expected: number;
@@ -122,6 +139,8 @@ export interface ReportLine {
   whom: string;
   text: string;
   by: string;
+  /** It was recorded by mistake: it is struck out, by whom and why stands below. */
+  struck?: { by: string; reason: string };
 }
 
 export interface ScoreListHead {

@@ -1,6 +1,15 @@
 import type { IncidentReportHead, ReportLine, RoomReport } from "./documents.ts";
 import type { Layout } from "./layout.ts";
-import { body, bottom, drawPageNumber, drawSignature, drawSitting, drawTitle } from "./page.ts";
+import {
+  body,
+  bottom,
+  drawPageNumber,
+  drawProctors,
+  drawSignature,
+  drawSitting,
+  drawTitle,
+  drawWhole,
+} from "./page.ts";
 import { grey, mm, type Sheet } from "./sheet.ts";
 import { openTable } from "./table.ts";
 import { inGroups } from "./words.ts";
@@ -32,13 +41,24 @@ function drawRoom(sheet: Sheet, head: IncidentReportHead, room: RoomReport): voi
   sheet.page();
   sheet.characters.about(room.room);
   let y = drawTitle(sheet, "考场情况记录表", head.exam);
-  y = drawSitting(sheet, head, room.room, room.place, y);
+  y = drawSitting(sheet, head, room, y, head.planned ? "计划时间" : "时间");
+  y = drawProctors(sheet, room.proctors, drawWhole(sheet, actualTime(head), y - mm(1.5)));
   y = drawCounts(sheet, room.counts, y) + mm(3);
   y = drawAbsent(sheet, room, y) + mm(3);
   y = drawLines(sheet, "一、异常与违纪", room.incidents, y) + mm(3);
   y = drawLines(sheet, "二、延时、补时、暂停、换机等", room.acts, y) + mm(3);
   drawEnd(sheet, head, below(sheet, y, endHeight));
   numberPages(sheet, room.room);
+}
+
+/** 实际时间：09:02 开考（李敏（p1）），10:31 结束; with the day where it is not the planned one. */
+function actualTime({ begins, start, started, ended }: IncidentReportHead): string {
+  const short = (label: string) =>
+    label.slice(0, 10) === begins.slice(0, 10) ? label.slice(11) : label.replace("T", " ");
+  const word = start === "own" ? "开放考试" : "开考";
+  if (started === null) return `实际时间：还没有${word}`;
+  const end = ended === null ? "还没有结束" : `${short(ended)} 结束`;
+  return `实际时间：${short(started.at)} ${word}，${end}　${word}操作：${started.by}`;
 }
 
 /** Where a part of this height can begin: here, or on a new page. */
@@ -93,12 +113,14 @@ function drawLines(sheet: Sheet, title: string, lines: readonly ReportLine[], y:
   if (lines.length === 0) return table.row(next, mm(7), ["", "", "", "无"]).next;
   for (const line of lines) {
     const cells = cellsOf(line);
-    const height = table.heightOf(cells);
+    const note = line.struck && ["", "撤销上一条", "", line.struck.reason, line.struck.by];
+    const height = table.heightOf(cells) + (note ? table.heightOf(note) : 0);
     if (next + height > bottom) {
       sheet.page();
       next = table.heading(body.y, mm(6.5));
     }
-    next = table.paragraphs(next, cells);
+    next = table.paragraphs(next, cells, note !== undefined);
+    if (note) next = table.paragraphs(next, note);
   }
   return next;
 }
@@ -108,7 +130,7 @@ function cellsOf({ at, kind, whom, text, by }: ReportLine): string[] {
 }
 
 const codeSide = mm(26);
-const endHeight = mm(104);
+const endHeight = mm(111);
 
 /** What is written by hand, the code, and the signatures: together on one page, because they are signed together. */
 function drawEnd(sheet: Sheet, head: IncidentReportHead, y: number): void {
@@ -117,11 +139,11 @@ function drawEnd(sheet: Sheet, head: IncidentReportHead, y: number): void {
     const at = y + mm(7 + line * 8.5);
     sheet.rule(body.x, at, body.x + body.width, at, 0.4, grey);
   }
-  drawRoot(sheet, head.root, y + mm(36));
+  drawEvidence(sheet, head, y + mm(36));
   const half = body.width / 2;
   const place = (row: number, column: number) => ({
     x: body.x + column * half,
-    y: y + mm(76 + row * 11),
+    y: y + mm(90 + row * 11),
     width: half - mm(8),
     height: mm(9),
   });
@@ -131,17 +153,20 @@ function drawEnd(sheet: Sheet, head: IncidentReportHead, y: number): void {
   drawSignature(sheet, "日期", place(1, 1));
 }
 
-const rootWords = [
-  "此码由本场次全部考生的作答记录算出，每份交卷回执上的校验码是其中一环。",
-  "签名以后，若有记录被改动或删去，按档案重新算出的码与此处不同。签名前请与监考屏幕上的码核对。",
+const evidenceWords = [
+  "总校验值由本场次全部考生的作答记录算出，每份交卷回执上的校验码是其中一环；场次档案由此指纹的密钥签名。",
+  "签名以后，若有记录被改动或删去，或档案不是本服务器所做，按档案算出的与此处不同。签名前请与监考屏幕上的核对。",
 ].join("");
-const noRoot = "本场次尚未全部收卷，还没有记录校验码：这是一份草稿。请在收卷结束后重新打印，再签名。";
+const noRoot = "本场次尚未全部收卷，还没有总校验值：这是一份草稿。请在收卷结束后重新打印，再签名。";
 
-function drawRoot(sheet: Sheet, root: string | null, y: number): void {
-  const frame = { ...body, y, height: codeSide + mm(8) };
+/** What an archive of the sitting is compared with later: `kaochang archive verify --root … --key …`. */
+function drawEvidence(sheet: Sheet, head: IncidentReportHead, y: number): void {
+  const { root, fingerprint } = head;
+  const frame = { ...body, y, height: codeSide + mm(24) };
   sheet.frame(frame, 0.8);
   const text = { x: body.x + mm(3), y: y + mm(2), width: body.width - mm(6) };
-  sheet.line("本场次记录校验码", { ...text, height: mm(7) }, { size: 11, bold: true });
+  drawPublished(sheet, head, text, y + mm(38));
+  sheet.line("本场次总校验值", { ...text, height: mm(7) }, { size: 11, bold: true });
   if (root === null) {
     sheet.paragraph(noRoot, text.x, y + mm(11), text.width, { size: 11, bold: true });
     return;
@@ -151,8 +176,31 @@ function drawRoot(sheet: Sheet, root: string | null, y: number): void {
     const line = { ...text, y: y + mm(9 + row * 6), width: beside, height: mm(6) };
     sheet.line(inGroups(half), line, { size: 13, bold: true });
   });
-  sheet.paragraph(rootWords, text.x, y + mm(22), beside, { size: 7.5, color: grey });
-  sheet.qr(root, body.x + body.width - codeSide - mm(2), y + mm(4), codeSide);
+  const word = { ...text, y: y + mm(22.5), width: mm(28), height: mm(6) };
+  sheet.line("档案签名密钥的指纹", word, { size: 8.5, bold: true });
+  const print = { ...word, x: text.x + word.width, width: beside - word.width };
+  sheet.line(fingerprint, print, { size: 11, bold: true });
+  sheet.paragraph(evidenceWords, text.x, y + mm(30), beside, { size: 7.5, color: grey });
+  sheet.qr(root, body.x + body.width - codeSide - mm(2), y + mm(7), codeSide);
+}
+
+/** What staff compare with the screens of before the start, and what a check of the draw begins with. */
+function drawPublished(
+  sheet: Sheet,
+  { secretHash, rosterHash }: IncidentReportHead,
+  text: { x: number; width: number },
+  y: number,
+): void {
+  const word = { x: text.x, width: mm(50), height: mm(5) };
+  const code = { x: text.x + word.width, width: text.width - word.width, height: mm(5) };
+  const rows = [
+    ["开考前公布：抽题密钥的 SHA-256", secretHash],
+    ["开考前公布：考生名单的 SHA-256", rosterHash],
+  ] as const;
+  rows.forEach(([title, hash], row) => {
+    sheet.line(title, { ...word, y: y + row * mm(5.2) }, { size: 8.5, bold: true });
+    sheet.line(inGroups(hash), { ...code, y: y + row * mm(5.2) }, { size: 8.5 });
+  });
 }
 
 function numberPages(sheet: Sheet, room: string): void {

@@ -17,8 +17,14 @@ export function drawTitle(sheet: Sheet, title: string, belongsTo: string): numbe
   return body.y + mm(19);
 }
 
-/** Which sitting, when, and in which room, on two lines. */
-export function drawSitting(sheet: Sheet, head: SittingHead, room: string, place: string, y: number): number {
+/** Which sitting, when (`timeWord` says which time), and in which room, on two lines. */
+export function drawSitting(
+  sheet: Sheet,
+  head: SittingHead,
+  { room, place }: { room: string; place: string },
+  y: number,
+  timeWord = "时间",
+): number {
   const when = `${dayOf(head.begins)} ${spanOf(head.begins, head.minutes)}`;
   const where = place === "" ? room : `${room}（${place}）`;
   const height = mm(6);
@@ -35,10 +41,22 @@ export function drawSitting(sheet: Sheet, head: SittingHead, room: string, place
       { size: 10.5 },
     );
   put(`场次：${sittingOf(head)}`, 0, false);
-  put(`时间：${when}`, 0, true);
+  put(`${timeWord}：${when}`, 0, true);
   if (head.site !== "") put(`考点：${head.site}`, 1, false);
   put(`考场：${where}`, 1, true);
   return y + 2 * height + mm(1.5);
+}
+
+/** Who watches the room; nothing when that is not known. */
+export function drawProctors(sheet: Sheet, proctors: string, y: number): number {
+  return proctors === "" ? y : drawWhole(sheet, proctors, y - mm(1.5));
+}
+
+/** A text over the whole width, as many lines as it takes. */
+export function drawWhole(sheet: Sheet, text: string, y: number): number {
+  const style = { size: 10.5 };
+  sheet.paragraph(text, body.x, y, body.width, style);
+  return y + sheet.heightOf(text, body.width, style) + mm(1.5);
 }
 
 /** e.g. 电子商务师（三级） 理论知识考试 第一场. */

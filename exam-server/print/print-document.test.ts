@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { readPdf } from "../testing/pdf-text.ts";
-import { person, photo, printed, report, sitting, ticket, ticketsHead } from "./samples.fixture.ts";
+import { person, photo, printed, report, reported, sitting, ticket, ticketsHead } from "./samples.fixture.ts";
 
+const fingerprint = "1A2B-3C4D-5E6F-7081-92A3-B4C5-D6E7-F809";
 const root = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
 function upTo<T>(count: number, make: (index: number) => T): T[] {
@@ -46,19 +47,20 @@ test("PRINT-1 fonts are inside the file, with no more of them than the document 
 });
 
 test("PRINT-1 characters that the typeface does not have become an empty square, and the officer reads whose", async () => {
-  const names = ["李𠮷", "欧阳㛃", "䶮", "迪丽热巴·迪力木拉提", "周〇一"];
+  const names = ["李𪜎", "欧阳𠀀", "䶮骣𠮷", "迪丽热巴·迪力木拉提", "周〇一"];
   const { pdf, warnings } = await printed(
     "tickets",
     ticketsHead,
     names.map((name, index) => ticket(index, name)),
   );
   expect(warnings).toEqual([
-    "李𠮷（2605290001）：字库中没有“𠮷”（U+20BB7），印成空框，请手写补上。",
-    "欧阳㛃（2605290002）：字库中没有“㛃”（U+36C3），印成空框，请手写补上。",
-    "䶮（2605290003）：字库中没有“䶮”（U+4DAE），印成空框，请手写补上。",
+    "李𪜎（2605290001）：字库中没有“𪜎”（U+2A70E），印成空框，请手写补上。",
+    "欧阳𠀀（2605290002）：字库中没有“𠀀”（U+20000），印成空框，请手写补上。",
   ]);
   const lines = readPdf(pdf).pages.flatMap((page) => page.lines);
-  expect(lines).toEqual(expect.arrayContaining(["李\0", "欧阳\0", "\0", "迪丽热巴·迪力木拉提", "周〇一"]));
+  expect(lines).toEqual(
+    expect.arrayContaining(["李\0", "欧阳\0", "䶮骣𠮷", "迪丽热巴·迪力木拉提", "周〇一"]),
+  );
 });
 
 test("PRINT-1 signs without a picture are left out, and a common form stands for a rare one", async () => {
@@ -95,6 +97,7 @@ test("PRINT-1 the sign-in sheet: everyone of a room with photo, and each room be
   const room = (name: string, count: number) => ({
     room: name,
     place: "305 室",
+    proctors: "监考人员：李敏（p1）、王强（p2）",
     people: upTo(count, (index) => ({ ...person(index), seat: String(index + 1) })),
   });
   const { pages } = readPdf(
@@ -106,10 +109,11 @@ test("PRINT-1 the sign-in sheet: everyone of a room with photo, and each room be
   );
   expect(pages[1]?.lines.join()).toContain("第 2 页，共 2 页");
   expect(pages[2]?.lines.join()).toContain("第 2 考场（305 室）");
+  expect(pages.every(({ lines }) => lines.includes("监考人员：李敏（p1）、王强（p2）"))).toBe(true);
 });
 
 test("PRINT-1 EVID-3 the incident report: counts, what happened, what was granted, the root, two signatures", async () => {
-  const { pdf } = await printed("incident-report", { ...sitting, root }, [report]);
+  const { pdf } = await printed("incident-report", { ...reported, root, fingerprint }, [report]);
   const [page] = readPdf(pdf).pages;
   expect(page?.lines).toEqual(
     expect.arrayContaining([
@@ -117,13 +121,27 @@ test("PRINT-1 EVID-3 the incident report: counts, what happened, what was grante
       ...["补时", "全考场", "6 分钟：断电", "监考人员签名（1）", "监考人员签名（2）"],
     ]),
   );
+  const head = ["计划时间：2026年5月29日（星期五） 09:00–10:30", report.proctors];
+  const actual = "实际时间：09:02 开考，10:34 结束　开考操作：赵刚（chief）";
+  expect(page?.lines).toEqual(expect.arrayContaining([...head, actual]));
+  const hashes = page?.lines.filter((line) => /^[0-9a-f ]{71}$/.test(line)) ?? [];
+  expect(hashes.map((line) => line.replaceAll(" ", ""))).toEqual([reported.secretHash, reported.rosterHash]);
   const code = page?.lines.filter((line) => /^[0-9a-f ]{35}$/.test(line)).join("") ?? "";
   expect(code.replaceAll(" ", "")).toBe(root);
+  expect(page?.lines).toEqual(expect.arrayContaining(["档案签名密钥的指纹", fingerprint]));
+});
+
+test("the incident report says on which day it really was, when that is not the planned one, and that it goes on", async () => {
+  const started = { at: "1970-01-01T08:00", by: "p1" };
+  const head = { ...reported, start: "own" as const, started, ended: null, root: null, fingerprint };
+  const { pdf } = await printed("incident-report", head, [report]);
+  const told = "实际时间：1970-01-01 08:00 开放考试，还没有结束　开放考试操作：p1";
+  expect(readPdf(pdf).pages[0]?.lines).toContain(told);
 });
 
 test("EVID-3 before the sitting is closed, the report says that it is a draft", async () => {
-  const { pdf } = await printed("incident-report", { ...sitting, root: null }, [report]);
-  expect(readPdf(pdf).pages[0]?.lines.join("")).toContain("还没有记录校验码：这是一份草稿");
+  const { pdf } = await printed("incident-report", { ...reported, root: null, fingerprint }, [report]);
+  expect(readPdf(pdf).pages[0]?.lines.join("")).toContain("还没有总校验值：这是一份草稿");
 });
 
 test("PRINT-1 a long incident report goes on over pages, numbered within its room, signatures on one page", async () => {
@@ -135,7 +153,7 @@ test("PRINT-1 a long incident report goes on over pages, numbered within its roo
     text: "电脑蓝屏，重启后不能进入系统，换到备用机继续作答，答案完整。".repeat((index % 3) + 1),
     by: "p1",
   }));
-  const { pdf } = await printed("incident-report", { ...sitting, root }, [
+  const { pdf } = await printed("incident-report", { ...reported, root, fingerprint }, [
     { ...report, acts: lines },
     report,
   ]);
@@ -148,7 +166,7 @@ test("PRINT-1 a long incident report goes on over pages, numbered within its roo
     "第 1 考场　第 1 页，共 1 页",
   ]);
   expect(pages.flatMap((page) => page.lines).filter((line) => /^\d+ 号$/.test(line)).length).toBe(60);
-  expect(pages[count - 1]?.lines).toEqual(expect.arrayContaining(["本场次记录校验码", "考点负责人签名"]));
+  expect(pages[count - 1]?.lines).toEqual(expect.arrayContaining(["本场次总校验值", "考点负责人签名"]));
 });
 
 test("PRINT-1 a room in which hundreds are absent names every one of them", async () => {
@@ -157,7 +175,9 @@ test("PRINT-1 a room in which hundreds are absent names every one of them", asyn
     name: "王小明",
     admissionNumber: "26052900",
   }));
-  const { pdf } = await printed("incident-report", { ...sitting, root }, [{ ...report, absent }]);
+  const { pdf } = await printed("incident-report", { ...reported, root, fingerprint }, [
+    { ...report, absent },
+  ]);
   const lines = readPdf(pdf).pages.flatMap((page) => page.lines);
   expect(lines.filter((line) => /^\d+ 号 王小明 26052900$/.test(line)).length).toBe(400);
 });
@@ -179,4 +199,21 @@ test("PRINT-1 the score list: every row once, and how many have which result", a
   expect(pages.length).toBe(2);
   expect(pages[0]?.lines).toEqual(expect.arrayContaining(["2605290001", "缺考", "86.50", "59.99"]));
   expect(pages[1]?.lines).toEqual(expect.arrayContaining(["31", "共 31 人，缺考 1 人，不合格 30 人"]));
+});
+
+test("PRINT-1 the exam's score list says that it covers the whole exam", async () => {
+  const head = { ...sitting, sitting: "", tests: ["理论成绩", "技能成绩"], printedAt: "2026-05-30T10:00" };
+  const row = { ...person(0), scores: ["60.00", "86.50"], result: "合格" };
+  const [page] = readPdf((await printed("exam-score-list", head, [row])).pdf).pages;
+  expect(page?.lines).toEqual(
+    expect.arrayContaining([
+      "总 成 绩 册",
+      "理论成绩",
+      "技能成绩",
+      "60.00",
+      "86.50",
+      "合格",
+      "共 1 人，合格 1 人",
+    ]),
+  );
 });

@@ -15,6 +15,7 @@ const layouts: { [Name in DocumentName]: Layout<Name> } = {
   "sign-in-sheet": signInSheet,
   "incident-report": incidentReport,
   "score-list": scoreList,
+  "exam-score-list": scoreList,
 };
 
 export interface Printing {

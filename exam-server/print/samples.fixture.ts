@@ -51,9 +51,21 @@ export function ticket(index: number, name?: string) {
   return { ...person(index, name), tests: [theory, skills] };
 }
 
+/** What the report says of the sitting besides its root. */
+export const reported = {
+  ...sitting,
+  planned: true,
+  start: "common" as const,
+  started: { at: "2026-05-29T09:02", by: "赵刚（chief）" },
+  ended: "2026-05-29T10:34",
+  secretHash: "a1".repeat(32),
+  rosterHash: "b2".repeat(32),
+};
+
 export const report: RoomReport = {
   room: "第 1 考场",
   place: "305 室",
+  proctors: "监考人员：李敏（p1）、王强（p2）　总监考：赵刚（chief）",
   counts: { expected: 30, present: 29, absent: 1, misconduct: 1, irregularity: 2, voided: 0 },
   absent: [{ seat: "7", name: "赵子龙", admissionNumber: "2605290007" }],
   incidents: [

@@ -8,8 +8,8 @@ import { personOf } from "./words.ts";
 const rowHeight = mm(7);
 const rowsPerPage = 30;
 
-/** 成绩册, with how many have which result below the last row. */
-export const scoreList: Layout<"score-list"> = {
+/** 成绩册 of a sitting or of a whole exam, with how many have which result below the last row. */
+export const scoreList: Layout<"score-list"> & Layout<"exam-score-list"> = {
   async draw(sheet, head, entries, printed, total) {
     const pages = Math.max(1, Math.ceil(total / rowsPerPage));
     const table = openTable(sheet, body.x, body.width, columnsOf(head.tests), 9.5);
@@ -50,7 +50,7 @@ function cellsOf(number: number, { admissionNumber, name, idNumber, scores, resu
 function beginPage(sheet: Sheet, head: ScoreListHead, page: number, pages: number): number {
   sheet.page();
   sheet.characters.about("");
-  const y = drawTitle(sheet, "成 绩 册", head.exam);
+  const y = drawTitle(sheet, head.sitting === "" ? "总 成 绩 册" : "成 绩 册", head.exam);
   const half = body.width / 2;
   sheet.line(sittingOf(head), { ...body, y, height: mm(6) }, { size: 10.5 });
   sheet.line(head.site, { x: body.x + half, y, width: half, height: mm(6) }, { size: 10.5, align: "right" });

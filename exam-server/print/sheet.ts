@@ -60,12 +60,13 @@ export function openSheet(
     },
 
     /** Text over several lines; returns the height that it took. */
-    paragraph(words: string, x: number, y: number, width: number, style: Ink): number {
+    paragraph(words: string, x: number, y: number, width: number, style: Ink & { strike?: boolean }): number {
       const text = characters.drawable(words);
       if (text === "") return 0;
       pen(style);
+      const { align = "left", strike = false } = style;
       // Without a height the library would go on to a page of its own making.
-      pdf.text(text, x, y, { width, height: Number.POSITIVE_INFINITY, align: style.align ?? "left" });
+      pdf.text(text, x, y, { width, height: Number.POSITIVE_INFINITY, align, strike });
       return pdf.y - y;
     },
 

@@ -1,6 +1,6 @@
 import type { RoomList, SittingHead } from "./documents.ts";
 import type { Layout } from "./layout.ts";
-import { body, bottom, drawPageNumber, drawSignature, drawSitting, drawTitle } from "./page.ts";
+import { body, bottom, drawPageNumber, drawProctors, drawSignature, drawSitting, drawTitle } from "./page.ts";
 import { mm, type Sheet } from "./sheet.ts";
 import { openTable } from "./table.ts";
 import { personOf } from "./words.ts";
@@ -36,7 +36,7 @@ function drawPage(sheet: Sheet, head: SittingHead, room: RoomList, page: number,
   sheet.page();
   sheet.characters.about("");
   let y = drawTitle(sheet, "考场签到表", head.exam);
-  y = drawSitting(sheet, head, room.room, room.place, y);
+  y = drawProctors(sheet, room.proctors, drawSitting(sheet, head, room, y));
   const table = openTable(sheet, body.x, body.width, columns, 10);
   y = table.heading(y, mm(7));
   const first = page * rowsPerPage;

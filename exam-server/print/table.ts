@@ -56,11 +56,11 @@ export function openTable(sheet: Sheet, x: number, width: number, columns: reado
       return Math.max(...heights) + 2 * padding;
     },
 
-    paragraphs(y: number, texts: readonly string[]): number {
+    paragraphs(y: number, texts: readonly string[], strike = false): number {
       const height = this.heightOf(texts);
       for (const cell of cellsOf(y, height, texts)) {
         const { align } = cell;
-        sheet.paragraph(cell.text, inner(cell).x, y + padding, inner(cell).width, { size, align });
+        sheet.paragraph(cell.text, inner(cell).x, y + padding, inner(cell).width, { size, align, strike });
         sheet.frame(cell, line);
       }
       return y + height;

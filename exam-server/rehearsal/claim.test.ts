@@ -16,6 +16,18 @@ test("one rehearsal at a time, until it is over or its program has not been hear
   expect([claim.free(), claim.shown()]).toEqual([true, null]);
 });
 
+test("a sitting that is being prepared is nobody's leftover before its program has named it", () => {
+  let now = 0;
+  const claim = openClaim(() => now);
+  expect(claim.isOf("s")).toBe(false);
+  claim.take(plan, false);
+  expect(claim.isOf("s")).toBe(true);
+  claim.heard("s", plan, progress);
+  expect([claim.isOf("s"), claim.isOf("t")]).toEqual([true, false]);
+  now = 60_001;
+  expect(claim.isOf("s")).toBe(false);
+});
+
 test("a server that was killed in the middle takes the rehearsal up again when its program is heard", () => {
   const claim = openClaim(() => 0);
   claim.heard("s", plan, progress);

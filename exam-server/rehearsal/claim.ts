@@ -36,7 +36,11 @@ export function openClaim(monotonic: () => number) {
       const cancelled = present()?.cancelled ?? false;
       claim = { plan, progress, sitting, awaited: false, heard: monotonic(), cancelled };
     },
-    isOf: (sitting: string) => present()?.sitting === sitting,
+    /** One that is being prepared has not named its sitting yet: any may be it. */
+    isOf(sitting: string): boolean {
+      const found = present();
+      return found !== null && (found.sitting === null || found.sitting === sitting);
+    },
     cancelled: () => present()?.cancelled ?? false,
     /** False: there was nothing to cancel. */
     cancel(): boolean {

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { readControlFile } from "../control-file.ts";
 import type { Refusal } from "../protocol/refusal.ts";
 import type { RehearsalReplies, RehearsalRequest, rehearsalRequests } from "../protocol/rehearsal.ts";
+import { askServerAt, jsonIn, type ServerAddress } from "./ask-server.ts";
 
 type Body<N extends RehearsalRequest> = z.infer<(typeof rehearsalRequests)[N]>;
 
@@ -13,15 +14,14 @@ export interface DeskLink {
 /** Making two thousand papers takes a slow server that long. */
 const answerWithinMs = 120_000;
 
-async function post<T>(address: string, headers: Record<string, string>, body: unknown): Promise<T | null> {
+async function post<T>(
+  server: ServerAddress,
+  path: string,
+  headers: Record<string, string>,
+  body: unknown,
+): Promise<T | null> {
   try {
-    const response = await fetch(address, {
-      method: "POST",
-      headers: { "content-type": "application/json", ...headers },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(answerWithinMs),
-    });
-    return (await response.json()) as T;
+    return jsonIn<T>(await askServerAt(server, path, { headers, body, withinMs: answerWithinMs }));
   } catch {
     return null;
   }
@@ -34,12 +34,12 @@ export function controlLink(dataDir: string): DeskLink {
       const control = readControlFile(dataDir);
       if (!control) return null;
       const headers = { authorization: `Bearer ${control.token}` };
-      return post(`${control.url}/control/rehearsal-${act}`, headers, body);
+      return post({ url: control.url, ca: undefined }, `/control/rehearsal-${act}`, headers, body);
     },
   };
 }
 
 /** From another PC of the LAN, as a signed-in officer. */
-export function officerLink(url: string, cookie: string): DeskLink {
-  return { ask: (act, body) => post(`${url}/api/staff/rehearsal/desk/${act}`, { cookie }, body) };
+export function officerLink(server: ServerAddress, cookie: string): DeskLink {
+  return { ask: (act, body) => post(server, `/api/staff/rehearsal/desk/${act}`, { cookie }, body) };
 }

@@ -9,6 +9,7 @@ import {
 } from "../protocol/messages.ts";
 import type { Refusal } from "../protocol/refusal.ts";
 import type { RehearsalPerson } from "../protocol/rehearsal.ts";
+import { askServerAt, jsonIn, type ServerAddress } from "./ask-server.ts";
 
 /** As the page: a message without an answer is given up after this long and sent again. */
 const answerWithinMs = 8_000;
@@ -42,24 +43,28 @@ export interface Line {
 }
 
 /** Signs in over HTTP and returns the `Cookie` header to go on with; null without an answer. */
-export async function signIn(url: string, person: RehearsalPerson): Promise<string | Refusal | null> {
-  const { admissionNumber, idNumber } = person;
+export async function signIn(
+  server: ServerAddress,
+  { admissionNumber, idNumber }: RehearsalPerson,
+): Promise<string | Refusal | null> {
+  const body = { admissionNumber, idNumber };
   try {
-    const response = await fetch(`${url}/api/candidate/sign-in`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ admissionNumber, idNumber }),
-      signal: AbortSignal.timeout(10_000),
+    const answer = await askServerAt(server, "/api/candidate/sign-in", {
+      headers: {},
+      body,
+      withinMs: 10_000,
     });
-    const reply = (await response.json()) as { ok: true } | Refusal;
-    return reply.ok ? (response.headers.getSetCookie()[0]?.split(";")[0] ?? null) : reply;
+    const reply = jsonIn<{ ok: true } | Refusal>(answer);
+    return reply.ok ? answer.cookies.join("; ") : reply;
   } catch {
     return null;
   }
 }
 
-export function openLine(url: string, cookie: string, listeners: LineListeners): Line {
+export function openLine(server: ServerAddress, cookie: string, listeners: LineListeners): Line {
+  const { url, ca } = server;
   const socket = io(`${url}/candidate`, {
+    ...(ca === undefined ? {} : { ca }),
     auth: { protocol: protocolVersion },
     extraHeaders: { cookie },
     forceNew: true,
@@ -79,7 +84,7 @@ export function openLine(url: string, cookie: string, listeners: LineListeners):
         .emitWithAck(name, payload)
         .catch(() => noAnswer);
     },
-    picture: (name) => fetchPicture(`${url}/media/sealed/${name}`, cookie),
+    picture: (name) => fetchPicture(server, `/media/sealed/${name}`, cookie),
     connect() {
       wanted = true;
       socket.connect();
@@ -106,10 +111,10 @@ function listen(socket: Socket, listeners: LineListeners, wanted: () => boolean)
   socket.on("alive", (answer: () => void) => answer());
 }
 
-async function fetchPicture(address: string, cookie: string): Promise<Uint8Array | null> {
+async function fetchPicture(server: ServerAddress, path: string, cookie: string): Promise<Uint8Array | null> {
   try {
-    const response = await fetch(address, { headers: { cookie }, signal: AbortSignal.timeout(30_000) });
-    return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
+    const { status, bytes } = await askServerAt(server, path, { headers: { cookie }, withinMs: 30_000 });
+    return status === 200 ? bytes : null;
   } catch {
     return null;
   }

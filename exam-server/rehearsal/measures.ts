@@ -6,14 +6,14 @@ export interface CpuReading {
   cpuMs: number;
 }
 
-/** The value below which the share lies; 0 of nothing. */
-export function percentile(sorted: readonly number[], share: number): number {
+/** The value below which the share of the values lies, e.g. 0.99; 0 of nothing. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? 0;
 }
 
 export function spreadOf(values: readonly number[]): Spread {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (share: number) => Math.round(percentile(sorted, share) * 10) / 10;
+  const at = (share: number) => Math.round(percentile(values, share) * 10) / 10;
   return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
 }
 

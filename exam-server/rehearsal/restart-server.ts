@@ -16,13 +16,14 @@ export class ServerGone extends Error {}
 
 /**
  * kill -9 of the data folder's server, and the same server again with the same arguments, in the
- * background. Resolves to when it was gone by `monotonic`. Throws ServerGone.
+ * background; one that is kept up is left to its keeper, because two would fight for the folder.
+ * Resolves to when it was gone by `monotonic`. Throws ServerGone.
  */
 export async function restartServer(dataDir: string, monotonic: () => number): Promise<Outage> {
   const control = readControlFile(dataDir);
   if (!control) throw new ServerGone("没有找到服务器的控制文件");
   const died = await kill(control, monotonic);
-  launch(dataDir, control);
+  if (!control.keptUp) launch(dataDir, control);
   return { died, back: await answering(control.url, monotonic) };
 }
 

@@ -6,6 +6,7 @@ import type {
   RehearsalReplies,
   RehearsalReport,
 } from "../protocol/rehearsal.ts";
+import type { ServerAddress } from "./ask-server.ts";
 import { lostAnswers } from "./compare.ts";
 import type { DeskLink } from "./desk-link.ts";
 import { RehearsalEnded, unlessRefused } from "./ended.ts";
@@ -25,7 +26,7 @@ export interface RunParts {
   plan: RehearsalPlan;
   link: DeskLink;
   /** Under which the simulated candidates reach the server. */
-  url: string;
+  server: ServerAddress;
   /** On the server's own machine. */
   local: boolean;
   monotonic: () => number;
@@ -101,7 +102,7 @@ async function conduct(parts: RunParts, prepared: Prepared): Promise<RehearsalRe
 }
 
 function seatAll(
-  { url, monotonic, random }: RunParts,
+  { server, monotonic, random }: RunParts,
   { people, duration }: Prepared,
   ledger: Ledger,
   cutOff: number,
@@ -109,7 +110,7 @@ function seatAll(
   const compareEveryMs = Math.max(2000, Math.min(30_000, duration / 5));
   return people.map((person, seat) => {
     const habits = habitsFor(duration, seat < cutOff, random);
-    return simulatedCandidate({ url, person, seat, habits, ledger, monotonic, random, compareEveryMs });
+    return simulatedCandidate({ server, person, seat, habits, ledger, monotonic, random, compareEveryMs });
   });
 }
 

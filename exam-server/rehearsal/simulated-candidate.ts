@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { AttemptView } from "../protocol/messages.ts";
 import type { RehearsalPerson } from "../protocol/rehearsal.ts";
 import { answeringPlan, type PlannedChange } from "./answering-plan.ts";
+import type { ServerAddress } from "./ask-server.ts";
 import type { Told } from "./compare.ts";
 import type { Ledger } from "./ledger.ts";
 import { type Line, openLine, signIn } from "./line.ts";
@@ -21,7 +22,7 @@ export interface Habits {
 }
 
 export interface CandidateParts {
-  url: string;
+  server: ServerAddress;
   person: RehearsalPerson;
   seat: number;
   habits: Habits;
@@ -178,9 +179,9 @@ export function simulatedCandidate(parts: CandidateParts) {
 
   const connect = async (): Promise<boolean> => {
     for (let left = signInTries; left > 0 && !over; left -= 1) {
-      const cookie = await signIn(parts.url, parts.person);
+      const cookie = await signIn(parts.server, parts.person);
       if (typeof cookie === "string") {
-        line = openLine(parts.url, cookie, listeners);
+        line = openLine(parts.server, cookie, listeners);
         break;
       }
       await new Promise((resolve) => setTimeout(resolve, againMs));

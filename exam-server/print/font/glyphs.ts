@@ -48,15 +48,15 @@ const moreComponents = 32;
 const twoScales = 64;
 const matrix = 128;
 
-/** A copy of an outline in which a composite's parts are named `by` ids higher; other outlines stay as they are. */
-export function renumbered(outline: Buffer, by: number): Buffer {
+/** A copy of an outline in which a composite's parts are named by their new ids; other outlines stay as they are. */
+export function renumbered(outline: Buffer, idOf: (id: number) => number): Buffer {
   if (outline.length === 0 || outline.readInt16BE(0) >= 0) return outline;
   const copy = Buffer.from(outline);
   let at = 10;
   let flags = moreComponents;
   while (flags & moreComponents) {
     flags = copy.readUInt16BE(at);
-    copy.writeUInt16BE(copy.readUInt16BE(at + 2) + by, at + 2);
+    copy.writeUInt16BE(idOf(copy.readUInt16BE(at + 2)), at + 2);
     at += 4 + (flags & wordArguments ? 4 : 2) + transformBytes(flags);
   }
   return copy;

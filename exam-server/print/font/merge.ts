@@ -13,10 +13,15 @@ export interface MergedFont {
 
 /**
  * Puts the slices of one typeface at one weight together again: web fonts come as a hundred files by
- * ranges of characters, a PDF wants one. Of a character in several slices the first counts. Throws when
- * there is no slice or when they are not one design (units per em differ).
+ * ranges of characters, a PDF wants one. Of a character in several slices the first counts; what none of
+ * them has is taken from `fallback`, another typeface. Throws when there is no slice or when the units per em
+ * differ.
  */
-export function mergeSlices(slices: readonly FontTables[], postscriptName: string): MergedFont {
+export function mergeSlices(
+  slices: readonly FontTables[],
+  postscriptName: string,
+  fallback?: FontTables,
+): MergedFont {
   const [model] = slices;
   if (!model) throw new Error("no font to merge");
   const unitsPerEm = unitsOf(model);
@@ -25,6 +30,10 @@ export function mergeSlices(slices: readonly FontTables[], postscriptName: strin
   for (const slice of slices) {
     if (unitsOf(slice) !== unitsPerEm) throw new Error("slices of different designs");
     append(slice, glyphs, map);
+  }
+  if (fallback) {
+    if (unitsOf(fallback) !== unitsPerEm) throw new Error("a fallback of another scale");
+    fillIn(fallback, glyphs, map);
   }
   return {
     file: writeSfnt(tablesOf(model, glyphs, map, postscriptName)),
@@ -37,11 +46,39 @@ const unitsOf = (tables: FontTables): number => tableOf(tables, "head").readUInt
 function append(slice: FontTables, glyphs: Glyph[], map: CharacterMap): void {
   const base = glyphs.length;
   for (const { outline, ...metric } of glyphsOf(slice)) {
-    glyphs.push({ outline: renumbered(outline, base), ...metric });
+    glyphs.push({ outline: renumbered(outline, (id) => base + id), ...metric });
   }
   for (const [character, glyph] of readCharacterMap(slice)) {
     if (!map.has(character)) map.set(character, base + glyph);
   }
+}
+
+/**
+ * Takes over the glyphs of characters that are not there yet, and the parts that those are made of; not of
+ * one that stands for others (the radical ⽂ for the character 文) that are there in the own design.
+ */
+function fillIn(fallback: FontTables, glyphs: Glyph[], map: CharacterMap): void {
+  const theirs = glyphsOf(fallback);
+  const taken = new Map<number, number>();
+  const take = (id: number): number => {
+    const known = taken.get(id);
+    if (known !== undefined) return known;
+    const found = theirs[id];
+    if (!found) return 0;
+    const place = glyphs.push(found) - 1;
+    taken.set(id, place);
+    glyphs[place] = { ...found, outline: renumbered(found.outline, take) };
+    return place;
+  };
+  for (const [character, glyph] of readCharacterMap(fallback)) {
+    if (!map.has(character) && !common(character).every((own) => map.has(own))) {
+      map.set(character, take(glyph));
+    }
+  }
+}
+
+function common(character: number): number[] {
+  return [...String.fromCodePoint(character).normalize("NFKC")].map((sign) => sign.codePointAt(0) ?? 0);
 }
 
 function tablesOf(
