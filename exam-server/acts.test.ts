@@ -218,6 +218,19 @@ test("ACT-1 a spare seat that was refused hears that a proctor lets it in, and i
   spare.leave();
 });
 
+test("BOARD-1 a refused PC is shown until a proctor says that it has been dealt with, and again when it asks again", async () => {
+  const { seat, candidate, attempt } = await answering();
+  const stranger = await takeSeat(first.url, candidate);
+  expect(await stranger.open()).toMatchObject({ code: "lease-held" });
+  expect(await boardSeat(candidate)).toMatchObject({ knocking: true, state: "answering" });
+  expect(await proctor.ask("dismiss-knock", { attempt })).toEqual({ ok: true });
+  expect(await boardSeat(candidate)).toMatchObject({ knocking: false, state: "answering" });
+  expect(await stranger.open()).toMatchObject({ code: "lease-held" });
+  expect(await boardSeat(candidate)).toMatchObject({ knocking: true });
+  stranger.leave();
+  seat.leave();
+});
+
 test("ACT-2 evacuated, killed and started again: every screen stays blank and every clock still, until the way back", async () => {
   const { seat, candidate, save } = await answering();
   await save(0);

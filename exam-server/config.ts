@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { fixtureFiles } from "./fixtures.ts";
 
 /** One setting as `--help` and the README print it. */
 export interface Setting {
@@ -93,9 +92,9 @@ const definitions = {
     name: "BANK_FILES",
     default: "",
     allowed: "文件名，以逗号分隔 files, separated by commas",
-    zh: "启动时载入的题库文件；空则在题库为空时载入自带的三级理论题库",
-    en: "bank files loaded at the start; if none is named, an empty bank gets the Level 3 theory bank that ships",
-    schema: z.string().transform(bankFiles),
+    zh: "启动时载入的题库文件；空则为还没有试题的考核载入自带的三级题库（理论、技能）",
+    en: "bank files loaded at the start; if none is named, each test without items gets the Level 3 bank that ships for it (theory, skills)",
+    schema: z.string().transform(listed),
   }),
   practiceMinutes: define({
     name: "PRACTICE_MINUTES",
@@ -269,6 +268,14 @@ const definitions = {
     en: "Browser Exam Keys of which one must be proved as well; none: not asked for",
     schema: keyList,
   }),
+  sebQuitPassword: define({
+    name: "SEB_QUIT_PASSWORD",
+    default: "",
+    allowed: "文字，可为空 text, or nothing",
+    zh: "交卷前退出安全考试浏览器要输入的密码；空则不问",
+    en: "asked of whoever ends Safe Exam Browser before the receipt; none: not asked",
+    schema: z.string(),
+  }),
   backupDir: define({
     name: "BACKUP_DIR",
     default: "",
@@ -340,10 +347,7 @@ type Definitions = typeof definitions;
 type Key = keyof Definitions;
 
 /** Every setting, parsed. Times keep the unit of their name; `trustProxy` is 0 for none. */
-export type Config = { -readonly [K in Key]: z.output<Definitions[K]["schema"]> } & {
-  /** Whether `bankFiles` were named; else they are the ones that ship and only fill an empty bank. */
-  bankFilesGiven: boolean;
-};
+export type Config = { -readonly [K in Key]: z.output<Definitions[K]["schema"]> };
 
 const keys = Object.keys(definitions) as Key[];
 
@@ -363,7 +367,7 @@ export function readConfig(
 ): Config {
   const given = Object.fromEntries(keys.map((key) => [key, givenText(key, env, flags)]));
   const parsed = schema.safeParse(given);
-  if (parsed.success) return { ...parsed.data, bankFilesGiven: given.bankFiles !== "" } as Config;
+  if (parsed.success) return parsed.data as Config;
   const wrong = new Set(parsed.error.issues.map(({ path }) => path[0] as Key));
   throw new ConfigError([...wrong].map((key) => fault(key, given[key] ?? "")).join("\n"));
 }
@@ -390,9 +394,4 @@ function listed(text: string): string[] {
     .split(",")
     .map((part) => part.trim())
     .filter((part) => part !== "");
-}
-
-function bankFiles(text: string): string[] {
-  const files = listed(text);
-  return files.length > 0 ? files : fixtureFiles("banks", "ecommerce-l3-theory");
 }

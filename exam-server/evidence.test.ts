@@ -58,9 +58,14 @@ describe("EVID-4 a sitting's archive", () => {
     expect([made.code, made.err]).toEqual([0, ""]);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const key = (await kaochang("archive", "key", "--data-dir", server.dataDir)).out.trim();
-    const found = await kaochang("archive", "verify", file, "--key", key);
+    const json = JSON.parse((await kaochang("archive", "verify", file, "--json")).out);
+    const { root } = json.archive;
+    const found = await kaochang("archive", "verify", file, "--key", key, "--root", root.toUpperCase());
     expect([found.code, found.err]).toEqual([0, ""]);
-    expect(found.out).toContain("重抽 3 份试卷，重新评分 3 份\n没有发现问题");
+    expect(found.out).toContain("重抽 3 份试卷，重新评分 5 次\n没有发现问题");
+    expect(found.out.match(/（与所给的一致）/g)?.length).toBe(2);
+    const other = await kaochang("archive", "verify", file, "--root", root.replaceAll(/[0-9]/g, "a"));
+    expect([other.code, other.out.includes("总校验值与所给的不一致")]).toEqual([1, true]);
     expect((await kaochang("archive", "verify", file, "--key", "0000", "--json")).code).toBe(1);
   });
 

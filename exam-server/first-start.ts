@@ -3,7 +3,7 @@ import { failureText, loadInto } from "./commands/bank-load.ts";
 import { CommandFailure } from "./commands/command.ts";
 import type { Config } from "./config.ts";
 import { type PracticeResult, preparePractice } from "./delivery/practice-sitting.ts";
-import { shippedForm } from "./library.ts";
+import { shippedBanks, shippedForm } from "./library.ts";
 import type { Role } from "./protocol/http.ts";
 import type { OpenServer } from "./server.ts";
 import { hashPassword, makePassword } from "./transport/auth/passwords.ts";
@@ -46,14 +46,24 @@ export async function completeDataFolder(
 ): Promise<FirstStart> {
   const { store } = server;
   const hasSitting = (await store.roster.sittings()).length > 0;
-  if (config.bankFilesGiven || (await store.bank.count()) === 0) {
-    const loaded = await loadInto(store, config.bankFiles);
+  for (const files of await banksToLoad(server, config)) {
+    const loaded = await loadInto(store, files);
     if (!loaded.ok && !hasSitting) throw new CommandFailure(failureText(loaded));
     if (!loaded.ok) warn(failureText(loaded));
   }
   const practice = hasSitting ? null : await firstPractice(server, config, warn);
   const staff = (await store.staff.count()) === 0 ? await makeAccounts(server) : [];
   return { staff, practice };
+}
+
+/** The files that were named, or, test by test, what ships for those that have no items yet. */
+async function banksToLoad({ store }: OpenServer, { bankFiles }: Config): Promise<string[][]> {
+  if (bankFiles.length > 0) return [bankFiles];
+  const missing: string[][] = [];
+  for (const { qualification, test, files } of shippedBanks()) {
+    if (!(await store.bank.hasItems(qualification, test))) missing.push(files);
+  }
+  return missing;
 }
 
 async function firstPractice(

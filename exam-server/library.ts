@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import type { Blueprint } from "@kaochang/question-bank/blueprint.ts";
 import { compileBlueprint } from "@kaochang/question-bank/compile-blueprint.ts";
 import { loadForm, loadSyllabus } from "@kaochang/question-bank/load.ts";
@@ -9,6 +9,22 @@ import { fixture, fixtureFiles } from "./fixtures.ts";
 export function shippedSyllabuses(): Map<string, Syllabus> {
   const all = fixtureFiles("syllabuses").map(loadSyllabus);
   return new Map(all.map((syllabus) => [syllabus.qualification, syllabus]));
+}
+
+/** A bank that ships: the files of one qualification's test. */
+export interface ShippedBank {
+  qualification: string;
+  test: string;
+  files: string[];
+}
+
+/** The banks that ship, in the order of the syllabuses. */
+export function shippedBanks(): ShippedBank[] {
+  return [...shippedSyllabuses().values()].flatMap(({ qualification, tests }) =>
+    Object.keys(tests)
+      .filter((test) => existsSync(fixture("banks", `${qualification}-${test}`)))
+      .map((test) => ({ qualification, test, files: fixtureFiles("banks", `${qualification}-${test}`) })),
+  );
 }
 
 /** A blueprint with the documents it was made from, as they stand. */

@@ -70,10 +70,12 @@ describe("before the start", () => {
     seat.leave();
   });
 
-  test("a start needs the proctor's role", async () => {
+  test("acts need the proctor's role; an officer may start a sitting and do no more", async () => {
     const officer = await takeDesk(first.url, account("officer"));
     const sitting = first.practice?.sitting.id ?? "";
-    expect(await officer.ask("start", { sitting })).toMatchObject({ ok: false, code: "wrong-role" });
+    const act = { sitting, attempts: null, reason: "漏水" };
+    expect(await officer.ask("evacuate", act)).toMatchObject({ ok: false, code: "wrong-role" });
+    expect(await officer.ask("start-check", { sitting })).toMatchObject({ ok: true, may: true, gaps: [] });
     officer.leave();
   });
 });

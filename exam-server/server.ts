@@ -19,9 +19,8 @@ import { type Delivery, openDelivery } from "./delivery/delivery.ts";
 import type { Limit, Thresholds } from "./delivery/guards.ts";
 import { openMachine } from "./delivery/guards-machine.ts";
 import { type Guards, openGuards } from "./delivery/guards-watch.ts";
-import { openPlanning } from "./delivery/plan/planning.ts";
-import type { RightOf } from "./delivery/plan/watch-rights.ts";
-import { openPrintData } from "./delivery/print-data.ts";
+import { openPlanning, type Planning } from "./delivery/plan/planning.ts";
+import { openPrintData, type PrintDataParts } from "./delivery/print-data.ts";
 import { openResults } from "./delivery/results/results.ts";
 import { fixture } from "./fixtures.ts";
 import { shippedForm, shippedSyllabuses } from "./library.ts";
@@ -54,8 +53,11 @@ import { openSebGate } from "./transport/seb.ts";
 import { boundSockets, mostSockets } from "./transport/sockets-per-sign-in.ts";
 import { openStaffDoor } from "./transport/staff-door.ts";
 import { serveStaff } from "./transport/staff-socket.ts";
+import { whenReached } from "./when-reached.ts";
 
 const minute = 60_000;
+/** Where nobody asks, no candidate is kept waiting either. */
+const reachedAfterMs = 1000;
 const megabyte = 1024 ** 2;
 
 /** What a server works with. */
@@ -80,8 +82,8 @@ export interface RunningServer extends OpenServer {
 /** The encrypted side of a running server. */
 export interface RunningTls {
   port: number;
-  /** SHA-256 of the server's own authority; null with the centre's own certificate. */
-  fingerprint: string | null;
+  /** The server's own authority; null with the centre's own certificate. */
+  authority: Tls["authority"];
   /** What the technician must know, in whole sentences. */
   notes: string[];
 }
@@ -147,6 +149,7 @@ export async function startServer({
     meter: machine.meter,
     shedding: guards.shedding,
     lostTimeLimit: config.lostTimeLimitMinutes * minute,
+    plannedStart: (sitting) => planning.plans.beginsOf(sitting),
     wall: Date.now,
     syllabuses,
     rulesText: readFileSync(fixture("rules", "candidate-rules.md"), "utf8"),
@@ -171,6 +174,7 @@ export async function startServer({
     required: config.seb,
     configKeys: config.sebConfigKeys,
     examKeys: config.sebExamKeys,
+    quitPassword: config.sebQuitPassword,
     secret: await store.secrets.keep("seb-pass", randomBytes(32).toString("hex")),
   });
   const rehearsals = openRehearsals({ store, delivery, syllabuses }, report);
@@ -196,7 +200,6 @@ export async function startServer({
     freeDiskBytes: () => guards.reading().freeDiskBytes,
     report,
   });
-  const printing = { data: printDataOf(store, delivery, syllabuses), jobs: printJobs };
   const results = openResults({
     store,
     delivery,
@@ -204,6 +207,13 @@ export async function startServer({
     recheckDays: config.recheckDays,
     makeUpRule: config.makeUpCounts,
   });
+  const printing = {
+    data: printDataOf(store, delivery, syllabuses, {
+      examResults: results.exam,
+      fingerprint: signing.fingerprint,
+    }),
+    jobs: printJobs,
+  };
   const app = createApp({
     auth,
     results: resultsRoutes(auth, results, report),
@@ -215,6 +225,7 @@ export async function startServer({
     readers: delivery.readers,
     rightOf: planning.rightOf,
     roomMaps: planning.roomMaps,
+    photos: planning.photos,
     health: async () => ({
       ...guardHealth(guards),
       exam: delivery.clock.now().exam,
@@ -226,6 +237,7 @@ export async function startServer({
     trustProxy: config.trustProxy,
     staffDoor,
     sebGate,
+    rehearses: delivery.desk.rehearses,
     authority: tls?.authority ?? null,
     rehearsals,
     archives: {
@@ -252,17 +264,7 @@ export async function startServer({
   const warned = () => backups?.warnings() ?? [];
   const encrypted = tls && tlsServerFor(http, tls);
   const doors = { staffDoor, sebGate, trustProxy: config.trustProxy };
-  const stopSockets = openSockets(
-    http,
-    auth,
-    doors,
-    delivery,
-    planning.rightOf,
-    guards,
-    warned,
-    monotonic,
-    report,
-  );
+  const stopSockets = openSockets(http, auth, doors, delivery, planning, guards, warned, monotonic, report);
   const close = async () => {
     rehearsals.stop();
     planning.stop();
@@ -288,7 +290,7 @@ export async function startServer({
     await close();
     throw failure;
   });
-  delivery.run();
+  const callOff = whenReached(servers, reachedAfterMs, () => delivery.run());
   return {
     url: urlOf(config.host, port),
     port,
@@ -298,6 +300,7 @@ export async function startServer({
     delivery,
     syllabuses,
     async stop() {
+      callOff();
       await stopSockets();
       await Promise.all(terminators.map((terminator) => terminator.terminate()));
       await close();
@@ -306,16 +309,18 @@ export async function startServer({
 }
 
 function runningTls({ authority, notes }: Tls, port: number): RunningTls {
-  return { port, fingerprint: authority?.fingerprint ?? null, notes };
+  return { port, authority, notes };
 }
 
 function printDataOf(
   { plans, events }: Store,
   { sittings, reports }: Delivery,
   syllabuses: ReadonlyMap<string, Syllabus>,
+  rest: Pick<PrintDataParts, "examResults" | "fingerprint">,
 ) {
   const qualificationTitle = (name: string) => syllabuses.get(name)?.title ?? name;
-  return openPrintData({ plans, sittings, log: events, reports, wall: Date.now, qualificationTitle });
+  const wall = Date.now;
+  return openPrintData({ plans, sittings, log: events, reports, wall, qualificationTitle, ...rest });
 }
 
 function thresholdsOf(config: Config): Thresholds {
@@ -347,7 +352,7 @@ function openSockets(
   auth: Auth,
   doors: Doors,
   delivery: Delivery,
-  rightOf: RightOf,
+  { rightOf, startFacts }: Pick<Planning, "rightOf" | "startFacts">,
   guards: Guards,
   alsoWarned: () => ServerWarning[],
   monotonic: () => number,
@@ -375,10 +380,12 @@ function openSockets(
     room,
     sittings,
     rightOf,
+    startFacts,
     board,
     acts,
     actNotes,
     quarantine,
+    presence,
     clock,
     guards: { ...guards, warnings: () => [...guards.warnings(), ...sittings.damage(), ...alsoWarned()] },
     monotonic,

@@ -241,7 +241,7 @@ describe("messages", () => {
       version: 1,
       closingHash: "",
       clock: at(20_000),
-      exam: { qualification: "q", test: "t", minutes: 2, fullPoints: 300, passMark: 180 },
+      exam: { qualification: "q", test: "t", begins: null, fullPoints: 300, passMark: 180 },
       rulesHtml: "",
       identity: { name: "n", admissionNumber: "1", maskedIdNumber: "1", room: "r", seat: "1" },
       remindAt: [],
@@ -253,8 +253,8 @@ describe("messages", () => {
   test("ACT-4 a message is shown until the seat says that it was seen; the receipt is in the log once", () => {
     const sent = after(after(running, 2000, message("m1")), 3000, message("m2"));
     expect(shown(sent)).toEqual([
-      { id: "m1", text: "请看黑板", at: 2000 },
-      { id: "m2", text: "请看黑板", at: 3000 },
+      { id: "m1", text: "请看黑板", at: 2000, shown: false },
+      { id: "m2", text: "请看黑板", at: 3000, shown: false },
     ]);
     const read = after(sent, 4000, see("m1"));
     expect(shown(read).map(({ id }) => id)).toEqual(["m2"]);

@@ -1,11 +1,14 @@
-import type { PauseKind, SpareSeat } from "../protocol/acts.ts";
+import type { PauseKind, SpareSeat, UnseenMessage } from "../protocol/acts.ts";
 import type { IncidentCategory } from "../protocol/incidents.ts";
 import { type Refusal, type RefusalCode, refuse } from "../protocol/refusal.ts";
 import { deadline } from "./clock.ts";
 import type { AttemptEvent } from "./events.ts";
 import { endPauses } from "./fold-acts.ts";
 import { holds } from "./lease.ts";
+import { isPastEntry, isUnbegun } from "./own-start.ts";
 import { creditOf } from "./pauses.ts";
+import { withdrawalFault } from "./proctored.ts";
+import { mayBeMistaken } from "./sitting-end.ts";
 import type { Now, PreparedAttempt } from "./state.ts";
 
 interface Signed {
@@ -25,10 +28,20 @@ export type ActCommand =
   | ({ kind: "unvoid" } & Signed)
   | ({ kind: "admit" } & Signed)
   | { kind: "confirm-person"; by: string }
+  /** By the candidate; `wrong: false` takes it back. */
+  | { kind: "doubt-identity"; epoch: number; wrong: boolean }
+  | { kind: "settle-identity"; by: string }
+  /** 收回试卷: of everybody, before the start. */
+  | ({ kind: "withdraw" } & Signed)
+  /** At the end of a sitting, of everybody. */
+  | { kind: "count-absent"; by: string }
   /** `target`: the spare seat where the candidate goes on, when it is not the one of the roster. */
   | ({ kind: "release-seat"; target?: SpareSeat | undefined } & Signed)
   | { kind: "record-incident"; incident: IncidentCategory; text: string; by: string }
   | { kind: "send-message"; id: string; text: string; by: string }
+  /** The `number`-th incident of the attempt, from 1, was recorded by mistake. */
+  | ({ kind: "withdraw-incident"; number: number } & Signed)
+  | { kind: "message-shown"; epoch: number; id: string }
   | { kind: "message-seen"; epoch: number; id: string };
 
 type Of<K extends ActCommand["kind"]> = Extract<ActCommand, { kind: K }>;
@@ -58,17 +71,33 @@ export function decideAct(state: PreparedAttempt, command: ActCommand, now: Now)
     case "unvoid":
       return state.proctored.voided ? did({ type: "unvoided", data: signed(command) }) : refuse("not-voided");
     case "admit":
-      return admit(state, command);
+      return admit(state, command, now);
     case "confirm-person":
       return confirmPerson(state, command);
+    case "doubt-identity":
+      return doubtIdentity(state, command);
+    case "settle-identity":
+      return state.proctored.identityDoubted
+        ? did({ type: "identity-doubt-ended", data: { by: command.by } })
+        : did();
+    case "withdraw":
+      return state.phase === "prepared" && state.opened === null
+        ? did({ type: "paper-withdrawn", data: signed(command) })
+        : refuse("already-started");
+    case "count-absent":
+      return countAbsent(state, command, now);
     case "release-seat":
       return release(state, command);
     case "record-incident": {
       const { incident, text, by } = command;
       return did({ type: "incident-recorded", data: { ...incident, text, by } });
     }
+    case "withdraw-incident":
+      return withdrawIncident(state, command);
     case "send-message":
       return sendMessage(state, command);
+    case "message-shown":
+      return messageShown(state, command);
     case "message-seen":
       return messageSeen(state, command);
     default:
@@ -118,17 +147,17 @@ function forceHandIn(state: PreparedAttempt, command: Of<"force-hand-in">, now: 
 }
 
 function reopen(state: PreparedAttempt, { credited, by, reason }: Of<"reopen">, now: Now): Decision {
-  const mistaken = state.phase === "closed" && /^(handed-in|forced)$/.test(state.closed.reason);
-  if (!mistaken) return refuse("not-handed-in");
+  if (!mayBeMistaken(state)) return refuse("not-handed-in");
   const credit = credited ? Math.max(0, now.exam - state.closed.exam) : 0;
   if (now.exam >= deadline(state) + credit) return refuse("time-over");
   return did({ type: "reopened", data: { credit, by, reason } });
 }
 
-/** Whoever is in already, or may come in already, needs no second leave. */
-function admit(state: PreparedAttempt, command: Of<"admit">): Decision {
+/** Whoever is in already, or may come in already, needs no second leave; who has not begun in time needs one to begin. */
+function admit(state: PreparedAttempt, command: Of<"admit">, now: Now): Decision {
   if (state.phase === "closed") return refuse("attempt-closed");
-  if (state.lease !== null || state.proctored.entryAdmitted) return did();
+  const isIn = state.lease !== null && !(isUnbegun(state) && isPastEntry(state, now));
+  if (isIn || state.proctored.entryAdmitted) return did();
   return did({ type: "entry-admitted", data: signed(command) });
 }
 
@@ -136,6 +165,25 @@ function confirmPerson(state: PreparedAttempt, { by }: Of<"confirm-person">): De
   const refusal = absence(state);
   if (refusal) return refuse(refusal);
   return state.proctored.personConfirmed ? did() : did({ type: "person-confirmed", data: { by } });
+}
+
+/** Who has confirmed it already, or says the same again, says nothing new. */
+function doubtIdentity(state: PreparedAttempt, { epoch, wrong }: Of<"doubt-identity">): Decision {
+  if (state.phase === "closed") return refuse("attempt-closed");
+  if (!holds(state, epoch)) return refuse("fenced");
+  if (state.identityConfirmed || wrong === state.proctored.identityDoubted) return did();
+  return wrong
+    ? did({ type: "identity-doubted", data: { epoch } })
+    : did({ type: "identity-doubt-ended", data: { by: null } });
+}
+
+/** Whoever never came or can begin no more is absent; whoever could still answer keeps the sitting from its end. */
+function countAbsent(state: PreparedAttempt, { by }: Of<"count-absent">, now: Now): Decision {
+  if (state.phase === "closed") return did();
+  const isShutOut = isUnbegun(state) && isPastEntry(state, now) && !state.proctored.entryAdmitted;
+  const isAway = state.lease === null && (state.phase !== "prepared" || isUnbegun(state));
+  if (!isAway && !isShutOut) return refuse("sitting-not-over");
+  return did(...endPauses(state, by, now), { type: "closed", data: { reason: "absent" } });
 }
 
 function absence({ phase, lease }: PreparedAttempt): RefusalCode | null {
@@ -157,9 +205,25 @@ function release(state: PreparedAttempt, { target, by, reason }: Of<"release-sea
   return did(...events);
 }
 
+function withdrawIncident(
+  { proctored }: PreparedAttempt,
+  { number, by, reason }: Of<"withdraw-incident">,
+): Decision {
+  const fault = withdrawalFault(proctored.incidents, number);
+  return fault ? refuse(fault) : did({ type: "incident-withdrawn", data: { number, by, reason } });
+}
+
 function sendMessage(state: PreparedAttempt, { id, text, by }: Of<"send-message">): Decision {
   if (state.phase === "closed") return refuse("attempt-closed");
   return did({ type: "message-sent", data: { id, text, by } });
+}
+
+/** A page says it again after a reload, and one that was closed meanwhile is no news. */
+function messageShown(state: PreparedAttempt, { epoch, id }: Of<"message-shown">): Decision {
+  if (!holds(state, epoch)) return refuse("fenced");
+  const isNew = (one: UnseenMessage) => one.id === id && !one.shown;
+  const news = state.phase !== "closed" && state.proctored.unseen.some(isNew);
+  return news ? did({ type: "message-shown", data: { epoch, id } }) : did();
 }
 
 /** A page may say it twice, and one that is closed shows no message any more. */

@@ -1,6 +1,7 @@
 import type { BoardSeat, CloseReason } from "../protocol/messages.ts";
 import { answeredCount } from "./answers.ts";
 import { deadline } from "./clock.ts";
+import { isUnbegun } from "./own-start.ts";
 import { stoppedAt } from "./pauses.ts";
 import type { AttemptState, PreparedAttempt } from "./state.ts";
 import { pauseOf, phaseOf } from "./view.ts";
@@ -13,6 +14,7 @@ export type SeatFacts = Pick<
   | "total"
   | "flagged"
   | "quarantined"
+  | "extra"
   | "deadline"
   | "changes"
   | "changesSeen"
@@ -33,6 +35,7 @@ type ActFacts = Pick<
   | "misconduct"
   | "voided"
   | "personConfirmed"
+  | "identityDoubted"
   | "entryAdmitted"
 >;
 
@@ -43,6 +46,7 @@ export function seatFacts(state: PreparedAttempt, online: boolean): SeatFacts {
     total: state.paper.items.length,
     flagged: state.flags.length,
     quarantined: state.quarantine.length,
+    extra: state.terms.extra,
     deadline: state.phase === "prepared" ? null : deadline(state),
     changes: state.changes,
     changesSeen: state.changesSeen,
@@ -54,17 +58,19 @@ export function seatFacts(state: PreparedAttempt, online: boolean): SeatFacts {
 }
 
 function actFacts(state: PreparedAttempt): ActFacts {
-  const { unseen, incidents, voided, personConfirmed, entryAdmitted } = state.proctored;
+  const { unseen, incidents, voided, personConfirmed, identityDoubted, entryAdmitted } = state.proctored;
   const pause = pauseOf(state);
+  const standing = incidents.filter(({ withdrawn }) => withdrawn === null);
   return {
     pause: pause && (pause.seen ? "seen" : "asked"),
     evacuated: pause?.kind === "evacuation",
     stoppedAt: stoppedAt(state),
     unseenMessages: state.phase === "closed" ? 0 : unseen.length,
-    incidents: incidents.length,
-    misconduct: incidents.filter(({ kind }) => kind === "misconduct").length,
+    incidents: standing.length,
+    misconduct: standing.filter(({ kind }) => kind === "misconduct").length,
     voided: voided !== null,
     personConfirmed: personConfirmed !== null,
+    identityDoubted: identityDoubted && state.phase !== "closed",
     entryAdmitted,
   };
 }
@@ -76,6 +82,7 @@ function seatState(state: PreparedAttempt, online: boolean): BoardSeat["state"] 
   if (state.phase === "collecting") return "collecting";
   if (state.proctored.pauses.length > 0) return "suspended";
   if (!state.rulesAccepted) return "signed-in";
+  if (isUnbegun(state)) return "unbegun";
   return phaseOf(state) === "waiting" ? "waiting" : "answering";
 }
 

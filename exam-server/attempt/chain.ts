@@ -29,16 +29,35 @@ export function hashOf({ stream, version, type, data, exam, wall, previous }: Li
   return sha256(text);
 }
 
+/** `place`: of the event in its stream, from 1. */
+export interface ChainBreak {
+  place: number;
+  why: "wrong-version" | "wrong-predecessor" | "changed";
+}
+
 /** The first broken place of a stream's chain, or null when all hashes and versions fit. */
-export function chainFault(events: readonly (Link & { hash: string })[]): string | null {
+export function chainBreak(events: readonly (Link & { hash: string })[]): ChainBreak | null {
   let previous = genesis;
   for (const [index, event] of events.entries()) {
-    if (event.version !== index + 1) return `version ${event.version} stands at place ${index + 1}`;
-    if (event.previous !== previous) return `version ${event.version} does not follow its predecessor`;
-    if (event.hash !== hashOf(event)) return `version ${event.version} was changed`;
+    const place = index + 1;
+    if (event.version !== place) return { place, why: "wrong-version" };
+    if (event.previous !== previous) return { place, why: "wrong-predecessor" };
+    if (event.hash !== hashOf(event)) return { place, why: "changed" };
     previous = event.hash;
   }
   return null;
+}
+
+const breakWords = {
+  "wrong-version": "stands at another place",
+  "wrong-predecessor": "does not follow its predecessor",
+  changed: "was changed",
+} as const satisfies Record<ChainBreak["why"], string>;
+
+/** The same in words, for a technician. */
+export function chainFault(events: readonly (Link & { hash: string })[]): string | null {
+  const found = chainBreak(events);
+  return found && `event ${found.place} ${breakWords[found.why]}`;
 }
 
 /** One root over the heads of all attempts of a sitting, independent of their order. */

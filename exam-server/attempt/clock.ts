@@ -7,10 +7,17 @@ import type { Proctored } from "./proctored.ts";
  */
 type Started = { startedAt: number; terms: Terms; granted: number };
 /** The limits after the start move with the time for which the clock stood still. */
-type Limited = { startedAt: number; terms: Terms; proctored: Pick<Proctored, "stood"> };
+type Limited = { terms: Terms; proctored: Pick<Proctored, "stood"> };
+/** `opened`: when the doors were, where candidates begin by themselves. */
+type Opened = Limited & { startedAt?: number; opened: number | null };
 
-export function deadline({ startedAt, terms, granted }: Started): number {
-  return startedAt + terms.duration + terms.extra + granted;
+/** How long the candidate has in all. */
+export function ownDuration({ terms, granted }: Omit<Started, "startedAt">): number {
+  return terms.duration + terms.extra + granted;
+}
+
+export function deadline({ startedAt, ...attempt }: Started): number {
+  return startedAt + ownDuration(attempt);
 }
 
 /** Until when entries written before the deadline may still arrive. */
@@ -18,9 +25,13 @@ export function graceEnds(attempt: Started): number {
   return deadline(attempt) + attempt.terms.grace;
 }
 
-/** Exam time at which entry closes for those who have never signed in; Infinity when it does not. */
-export function entryCloses({ startedAt, terms, proctored }: Limited): number {
-  const { entryCloses: after } = terms;
+/**
+ * Exam time at which entry closes for those who have never signed in; Infinity when it does not. With own
+ * starts, until when one may begin.
+ */
+export function entryCloses({ startedAt = 0, opened, terms, proctored }: Opened): number {
+  const { entryCloses: after, duration } = terms;
+  if (opened !== null) return opened + (after ?? duration) + proctored.stood;
   return after === null ? Number.POSITIVE_INFINITY : startedAt + after + proctored.stood;
 }
 

@@ -3,13 +3,14 @@ import type { TestOutcome } from "@kaochang/scoring/test-outcome.ts";
 import type { Entry, GrantKind, PcNote } from "../protocol/messages.ts";
 import { type Refusal, refuse } from "../protocol/refusal.ts";
 import { type ActCommand, decideAct } from "./acts.ts";
-import { deadline, entryCloses, graceEnds, handInOpens } from "./clock.ts";
+import { deadline, graceEnds, handInOpens } from "./clock.ts";
 import { entryDigest } from "./entry-digest.ts";
 import type { AttemptEvent, EntryName, Terms } from "./events.ts";
 import { nameOf } from "./evolve.ts";
 import { journalOf, receivedAt } from "./journal.ts";
 import { holds } from "./lease.ts";
 import { isNews } from "./notes.ts";
+import { isForfeit, isPastEntry, unbegunRefusal } from "./own-start.ts";
 import { stoppedAt } from "./pauses.ts";
 import { seatLost, seatReturned } from "./seat-outage.ts";
 import type { AttemptState, Now, PreparedAttempt } from "./state.ts";
@@ -22,7 +23,10 @@ export type Command =
   | { kind: "open"; journal: string; holderAlive: boolean; from?: string }
   | { kind: "confirm-identity"; epoch: number }
   | { kind: "accept-rules"; epoch: number }
+  /** Of all: begins the attempt, or opens its doors where candidates begin by themselves. */
   | { kind: "start" }
+  /** By the candidate. */
+  | { kind: "begin"; epoch: number }
   | { kind: "grant-time"; ms: number; grant: GrantKind; by: string; reason: string }
   | { kind: "time-seen"; epoch: number; changes: number }
   | { kind: "note"; epoch: number; note: PcNote }
@@ -32,6 +36,8 @@ export type Command =
   | { kind: "load-rescue"; file: string; journal: string; entries: readonly Entry[]; by: string }
   | { kind: "decide-quarantine"; entries: readonly EntryName[]; admit: boolean; by: string; reason: string }
   | { kind: "hand-in"; journal: string; epoch: number; lastSeq: number }
+  /** By the page, which has been locked since the deadline after so many changes of it. */
+  | { kind: "nothing-left"; journal: string; epoch: number; lastSeq: number; changes: number }
   /** Time has passed: does what is due and nothing if nothing is. */
   | { kind: "tick" }
   | { kind: "score"; outcome: TestOutcome };
@@ -47,6 +53,7 @@ export function decide(state: AttemptState, command: Command, now: Now): Decisio
       : refuse("already-started");
   }
   if (state.phase === "none") return refuse("not-found");
+  if (state.proctored.withdrawn) return refuse("papers-withdrawn");
   switch (command.kind) {
     case "open":
       return open(state, command, now);
@@ -56,8 +63,9 @@ export function decide(state: AttemptState, command: Command, now: Now): Decisio
       if (!state.identityConfirmed) return refuse("not-admitted");
       return admit(state, command.epoch, state.rulesAccepted, "rules-accepted");
     case "start":
-      if (state.phase !== "prepared") return refuse("already-started");
-      return did({ type: "started", data: { at: now.exam } });
+      return start(state, now);
+    case "begin":
+      return begin(state, command.epoch, now);
     case "grant-time":
       return grantTime(state, command);
     case "time-seen":
@@ -74,6 +82,8 @@ export function decide(state: AttemptState, command: Command, now: Now): Decisio
       return decideQuarantine(state, command);
     case "hand-in":
       return handIn(state, command, now);
+    case "nothing-left":
+      return nothingLeft(state, command);
     case "tick":
       return did(...due(state, now));
     case "score":
@@ -95,7 +105,7 @@ function open(state: PreparedAttempt, command: Extract<Command, { kind: "open" }
   const data = { epoch: (lease?.epoch ?? 0) + 1, journal, ...(from === undefined ? {} : { from }) };
   const grant = did({ type: "lease-granted", data });
   if (lease === null) {
-    return isLate(state, now) && !state.proctored.entryAdmitted ? refuse("entry-closed") : grant;
+    return isPastEntry(state, now) && !state.proctored.entryAdmitted ? refuse("entry-closed") : grant;
   }
   if (lease.released) return grant;
   if (state.fenced.includes(journal)) return refuse("fenced");
@@ -105,9 +115,18 @@ function open(state: PreparedAttempt, command: Extract<Command, { kind: "open" }
   return state.phase === "prepared" ? grant : refuse("lease-held");
 }
 
-/** While the clock stands still, entry does not close. */
-function isLate(state: PreparedAttempt, { exam }: Now): boolean {
-  return state.phase !== "prepared" && (stoppedAt(state) ?? exam) > entryCloses(state);
+function start(state: PreparedAttempt, { exam }: Now): Decision {
+  if (state.phase !== "prepared" || state.opened !== null) return refuse("already-started");
+  const type = state.terms.start === "own" ? "doors-opened" : "started";
+  return did({ type, data: { at: exam } });
+}
+
+/** Pressed twice, or again after a reply that was lost, it has begun already. */
+function begin(state: PreparedAttempt, epoch: number, now: Now): Decision {
+  const isBegun = state.phase === "running" || state.phase === "collecting";
+  if (isBegun) return holds(state, epoch) ? did() : refuse("fenced");
+  const refusal = unbegunRefusal(state, epoch, now);
+  return refusal ? refuse(refusal) : did({ type: "started", data: { at: now.exam } });
 }
 
 function admit(
@@ -168,6 +187,20 @@ function handIn(state: PreparedAttempt, command: Extract<Command, { kind: "hand-
   return did({ type: "closed", data: { reason: "handed-in" } });
 }
 
+/**
+ * The grace is for answers under way. The page that answers wrote none after it saw the collecting, and goes on
+ * only after another change of the deadline; what any other PC still has is for a proctor in any case. So when all
+ * of its journal is here, waiting would bring nothing.
+ */
+function nothingLeft(state: PreparedAttempt, command: Of<"nothing-left">): Decision {
+  if (state.phase === "closed") return did();
+  const { journal, epoch, lastSeq, changes } = command;
+  if (!holds(state, epoch) || state.lease?.journal !== journal) return refuse("fenced");
+  if (state.phase !== "collecting" || changes !== state.changes) return refuse("time-left");
+  if (journalOf(state.journals, journal).length < lastSeq) return refuse("entries-missing");
+  return did({ type: "closed", data: { reason: "time-up" } });
+}
+
 /** The deadline does not come while the clock stands still. */
 function isOver(state: Extract<AttemptState, { phase: "running" }>, { exam }: Now): boolean {
   return stoppedAt(state) === null && exam >= deadline(state);
@@ -176,11 +209,13 @@ function isOver(state: Extract<AttemptState, { phase: "running" }>, { exam }: No
 /** Whether a tick would do anything now. */
 export function isDue(state: AttemptState, now: Now): boolean {
   if (state.phase === "running") return isOver(state, now);
+  if (state.phase === "prepared") return isForfeit(state, now);
   return state.phase === "collecting" && now.exam >= graceEnds(state);
 }
 
 /** At the deadline the server collects, whether or not the PC is there; after the grace it closes. */
 function due(state: PreparedAttempt, now: Now): AttemptEvent[] {
+  if (isForfeit(state, now)) return [{ type: "closed", data: { reason: "absent" } }];
   const events: AttemptEvent[] = [];
   if (state.phase === "running" && isOver(state, now)) {
     events.push({ type: "collecting", data: { deadline: deadline(state) } });

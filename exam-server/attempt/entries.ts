@@ -36,6 +36,7 @@ export function decideEntries(
   responseFault: ResponseFault,
 ): BatchDecision {
   if (state.phase === "none") return refuse("not-found");
+  if (state.proctored.withdrawn) return refuse("papers-withdrawn");
   const fenced = state.fenced.includes(journal);
   if (!fenced && (!holds(state, epoch) || state.lease?.journal !== journal)) return refuse("fenced");
   if (!state.rulesAccepted) return refuse("not-admitted");

@@ -9,12 +9,14 @@ export interface Terms {
   duration: number;
   /** Personal extra time. */
   extra: number;
-  /** After the start, how long someone who has never signed in may still enter; null: to the end. */
+  /** After the start, how long someone who has never signed in may still enter; null: to the end. With own starts: how long one may begin. */
   entryCloses: number | null;
   /** After the start, when hand-in opens. */
   handInOpens: number;
   /** Network grace after the deadline in which entries written before it still count. */
   grace: number;
+  /** own: each candidate begins by themselves once the doors are open; absent: all begin together. */
+  start?: "own" | undefined;
 }
 
 /** One entry's key and time, as every event about an entry carries them. */
@@ -42,6 +44,8 @@ export type AttemptEvent =
   | { type: "lease-released"; data: { epoch: number; by: string; reason: string } }
   | { type: "identity-confirmed"; data: { epoch: number } }
   | { type: "rules-accepted"; data: { epoch: number } }
+  /** With own starts: from here on the candidate may begin. Then the limit of entry counts from here. */
+  | { type: "doors-opened"; data: { at: number } }
   | { type: "started"; data: { at: number } }
   | { type: "answered"; data: EntryKey & { change: Change } }
   | { type: "entry-quarantined"; data: EntryKey & { change: Change; why: RefusalCode } }

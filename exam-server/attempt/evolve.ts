@@ -19,12 +19,16 @@ export function evolve(state: AttemptState, event: AttemptEvent, at: Now): Attem
       return { ...state, ...leased(state, event.data) };
     case "lease-released":
       return { ...state, lease: state.lease && { ...state.lease, released: true } };
-    case "identity-confirmed":
-      return { ...state, identityConfirmed: true };
+    case "identity-confirmed": {
+      const proctored = { ...state.proctored, identityDoubted: false };
+      return { ...state, identityConfirmed: true, proctored };
+    }
     case "rules-accepted":
       return { ...state, rulesAccepted: true };
+    case "doors-opened":
+      return { ...state, opened: event.data.at };
     case "started":
-      return { ...facts(state), phase: "running", startedAt: event.data.at };
+      return { ...facts(state), proctored: begun(state), phase: "running", startedAt: event.data.at };
     case "answered": {
       const { journal, seq, change } = event.data;
       const digest = entryDigest(event.data);
@@ -99,6 +103,7 @@ function prepared({
     terms,
     identityConfirmed: false,
     rulesAccepted: false,
+    opened: null,
     lease: null,
     fenced: [],
     answers: noAnswers(paper),
@@ -186,14 +191,21 @@ function changed(
   return { answers: withAnswer(state, change.item, change.response), flags };
 }
 
+/** What the doors stood still moves the limit of entry alone: nothing of the attempt's own time. */
+function begun({ proctored }: PreparedAttempt): PreparedAttempt["proctored"] {
+  return proctored.stood === 0 ? proctored : { ...proctored, stood: 0 };
+}
+
 function startOf(state: PreparedAttempt): number {
-  if (state.phase === "prepared") throw new Error("the attempt has not started");
-  return state.startedAt;
+  if (state.phase !== "prepared") return state.startedAt;
+  // Never begun, and closed all the same: it counts from the opening of the doors.
+  if (state.opened === null) throw new Error("the attempt has not started");
+  return state.opened;
 }
 
 /** Only what is common to all phases, so that no phase inherits another's fields. */
 function facts(state: PreparedAttempt): AttemptFacts {
-  const { sitting, paper, terms, identityConfirmed, rulesAccepted } = state;
+  const { sitting, paper, terms, identityConfirmed, rulesAccepted, opened } = state;
   const { lease, fenced, answers, flags, journals, quarantine, decided, rescueFiles } = state;
   const { granted, changes, changesSeen, notes, keeps, outages, signals, proctored } = state;
   return {
@@ -202,6 +214,7 @@ function facts(state: PreparedAttempt): AttemptFacts {
     terms,
     identityConfirmed,
     rulesAccepted,
+    opened,
     lease,
     fenced,
     answers,

@@ -1,6 +1,6 @@
 import type { ActEvent } from "./act-events.ts";
 import { creditOf, stretchOf } from "./pauses.ts";
-import type { Pause, Proctored } from "./proctored.ts";
+import { type Pause, type Proctored, withWithdrawn } from "./proctored.ts";
 import type { AttemptFacts, Now, PreparedAttempt } from "./state.ts";
 
 type Changed = Partial<Pick<AttemptFacts, "proctored" | "granted" | "changes">>;
@@ -24,21 +24,42 @@ export function withAct(state: PreparedAttempt, event: ActEvent, at: Now): Chang
       return but({ voided: null });
     case "entry-admitted":
       return but({ entryAdmitted: true });
+    case "paper-withdrawn":
+      return but({ withdrawn: true });
     case "person-confirmed":
       return but({ personConfirmed: event.data.by });
+    case "identity-doubted":
+      return but({ identityDoubted: true });
+    case "identity-doubt-ended":
+      return but({ identityDoubted: false });
     case "seat-moved":
-      return but({ movedTo: event.data.to });
+      return but({ movedTo: event.data.to, left: withLeft(proctored) });
     case "incident-recorded":
-      return but({ incidents: [...proctored.incidents, { ...event.data, ...at }] });
+      return but({ incidents: [...proctored.incidents, incidentAt(proctored, event.data, at)] });
+    case "incident-withdrawn":
+      return but({ incidents: withWithdrawn(proctored.incidents, event.data) });
     case "message-sent": {
       const { id, text } = event.data;
-      return but({ unseen: [...proctored.unseen, { id, text, at: at.exam }] });
+      return but({ unseen: [...proctored.unseen, { id, text, at: at.exam, shown: false }] });
+    }
+    case "message-shown": {
+      const { id } = event.data;
+      return but({ unseen: proctored.unseen.map((one) => (one.id === id ? { ...one, shown: true } : one)) });
     }
     case "message-seen":
       return but({ unseen: proctored.unseen.filter(({ id }) => id !== event.data.id) });
     default:
       return event satisfies never;
   }
+}
+
+/** It belongs to the room where the candidate sat then, wherever they are moved afterwards. */
+function incidentAt({ movedTo }: Proctored, data: DataOf<"incident-recorded">, at: Now) {
+  return { ...data, ...at, movedTo, withdrawn: null };
+}
+
+function withLeft({ movedTo, left }: Proctored): Proctored["left"] {
+  return movedTo === null ? left : [...left, movedTo];
 }
 
 type DataOf<T extends ActEvent["type"]> = Extract<ActEvent, { type: T }>["data"];
@@ -57,6 +78,8 @@ function resumed(state: PreparedAttempt, { kind, credit }: DataOf<"resumed">, at
   if (credit === 0) return { proctored: { ...proctored, pauses, over } };
   const stood = proctored.stood + credit;
   const paid = { ...proctored, pauses, over, stood, paidUntil: at.exam };
+  // Before the own start only the doors stood still: the attempt's time is whole.
+  if (state.phase === "prepared") return { proctored: paid };
   return { proctored: paid, granted: granted + credit, changes: changes + 1 };
 }
 

@@ -263,7 +263,7 @@ describe("what the seat is told", () => {
     version: 1,
     closingHash: "",
     clock: at(20_000),
-    exam: { qualification: "q", test: "t", minutes: 2, fullPoints: 300, passMark: 180 },
+    exam: { qualification: "q", test: "t", begins: null, fullPoints: 300, passMark: 180 },
     rulesHtml: "",
     identity: { name: "n", admissionNumber: "1", maskedIdNumber: "1", room: "r", seat: "1" },
     remindAt: [],

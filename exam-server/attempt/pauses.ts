@@ -1,6 +1,11 @@
 import type { Pause, Stretch } from "./proctored.ts";
 import type { PreparedAttempt } from "./state.ts";
 
+/** Whether there is a clock that can stand still: the attempt's own, or that of the open doors before it. */
+function runs({ phase, opened }: PreparedAttempt): boolean {
+  return phase === "running" || (phase === "prepared" && opened !== null);
+}
+
 /** A seat that is there answers within a second; one that has not within this many milliseconds was gone. */
 export const seatAnswersWithin = 10_000;
 
@@ -19,7 +24,7 @@ export function effectFrom({ credited, since, seenAt }: Pause, exam: number): nu
 /** Exam time since which the attempt's clock stands still; null while it runs. */
 export function stoppedAt(state: PreparedAttempt): number | null {
   const credited = state.proctored.pauses.filter((pause) => pause.credited);
-  if (state.phase !== "running" || credited.length === 0) return null;
+  if (!runs(state) || credited.length === 0) return null;
   // A seat that was asked a moment ago is taken to be there: its answer moves this by that moment.
   return unpaidFrom(
     state,
@@ -27,9 +32,10 @@ export function stoppedAt(state: PreparedAttempt): number | null {
   );
 }
 
-/** What was before the start cost nobody time. */
+/** What was before the start, or before the doors were open, cost nobody time. */
 function inExam(state: PreparedAttempt, exam: number): number {
-  return state.phase === "prepared" ? exam : Math.max(exam, state.startedAt);
+  if (state.phase === "prepared") return Math.max(exam, state.opened ?? exam);
+  return Math.max(exam, state.startedAt);
 }
 
 /**
@@ -37,7 +43,7 @@ function inExam(state: PreparedAttempt, exam: number): number {
  * no earlier end of a pause has given back. Pauses overlap, and one that goes on pays from here on.
  */
 export function creditOf(state: PreparedAttempt, exam: number): number {
-  if (state.phase !== "running") return 0;
+  if (!runs(state)) return 0;
   const credited = state.proctored.pauses.filter((pause) => pause.credited);
   const from = credited.flatMap((pause) => effectFrom(pause, exam) ?? []);
   return from.length === 0 ? 0 : Math.max(0, exam - unpaidFrom(state, from));

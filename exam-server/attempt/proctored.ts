@@ -19,8 +19,27 @@ export interface Stretch {
   to: number;
 }
 
-/** One incident of an attempt or of a sitting, as it was written down. */
-export type RecordedIncident = IncidentCategory & ClockReading & { text: string; by: string };
+/** One incident of an attempt or of a sitting, as it was written down; what was a mistake stays, withdrawn. */
+export type RecordedIncident = IncidentCategory &
+  ClockReading & { text: string; by: string; withdrawn: { by: string; reason: string } | null };
+
+/** The incidents with the `number`-th of them, from 1, withdrawn. */
+export function withWithdrawn<I extends RecordedIncident>(
+  incidents: readonly I[],
+  { number, by, reason }: { number: number; by: string; reason: string },
+): I[] {
+  return incidents.map((one, place) => (place === number - 1 ? { ...one, withdrawn: { by, reason } } : one));
+}
+
+/** Why the `number`-th incident, from 1, cannot be withdrawn; null: it can. */
+export function withdrawalFault(
+  incidents: readonly RecordedIncident[],
+  number: number,
+): "not-found" | "already-withdrawn" | null {
+  const incident = incidents[number - 1];
+  if (!incident) return "not-found";
+  return incident.withdrawn ? "already-withdrawn" : null;
+}
 
 /** What proctors have done to an attempt. One field of its state: a save copies the state field by field. */
 export interface Proctored {
@@ -33,12 +52,19 @@ export interface Proctored {
   /** Exam time up to which that was given back. */
   paidUntil: number;
   unseen: readonly UnseenMessage[];
-  incidents: readonly RecordedIncident[];
+  /** `movedTo`: the spare seat at which the candidate sat then. */
+  incidents: readonly (RecordedIncident & Pick<Proctored, "movedTo">)[];
   voided: { by: string; reason: string; wall: number } | null;
+  /** Its paper was taken back before the start. */
+  withdrawn: boolean;
   /** The proctor who compared face and papers. */
   personConfirmed: string | null;
+  /** The candidate has said that the identity shown is wrong, and it is not dealt with. */
+  identityDoubted: boolean;
   entryAdmitted: boolean;
   movedTo: SpareSeat | null;
+  /** Spare seats that it was moved away from again. */
+  left: readonly SpareSeat[];
 }
 
 export const untouched: Proctored = {
@@ -49,7 +75,10 @@ export const untouched: Proctored = {
   unseen: [],
   incidents: [],
   voided: null,
+  withdrawn: false,
   personConfirmed: null,
+  identityDoubted: false,
   entryAdmitted: false,
   movedTo: null,
+  left: [],
 };

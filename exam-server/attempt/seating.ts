@@ -36,6 +36,12 @@ export function staysOf(log: readonly Logged[], place: SeatPlace): PcStay[] {
   return stays;
 }
 
+/** The seats at which an attempt was sat, one after the other, as proctors gave them. `place`: the seat of the roster. */
+export function seatsOf(log: readonly Logged[], { room, seat }: SeatPlace): SeatPlace[] {
+  const moves = log.flatMap(({ event }) => (event.type === "seat-moved" ? [event.data.to] : []));
+  return [{ room, seat }, ...moves];
+}
+
 type Granted = Extract<AttemptEvent, { type: "lease-granted" }>["data"];
 
 function arrive(stays: PcStay[], { journal, from }: Granted, place: SeatPlace, at: number) {

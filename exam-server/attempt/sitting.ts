@@ -2,9 +2,10 @@ import type { IndexEntry } from "@kaochang/question-bank/draw-index.ts";
 import type { SeenItems } from "@kaochang/question-bank/draw-unseen.ts";
 import type { Correction } from "@kaochang/scoring/correction.ts";
 import type { PauseKind } from "../protocol/acts.ts";
+import type { ConductLimits } from "../protocol/conduct.ts";
 import type { IncidentCategory } from "../protocol/incidents.ts";
 import type { GrantKind } from "../protocol/messages.ts";
-import type { RecordedIncident } from "./proctored.ts";
+import { type RecordedIncident, withWithdrawn } from "./proctored.ts";
 import type { Now } from "./state.ts";
 
 /**
@@ -24,9 +25,25 @@ export type SittingEvent =
         bankDigest: string;
         blueprintDigest: string;
         attempts: string[];
+        /** As in each attempt's terms; older logs have none. */
+        start?: "own" | undefined;
+        /** What the proctors' board goes by; older logs have none. */
+        board?: BoardTerms | undefined;
       };
     }
-  | { type: "sitting-started"; data: { at: number; by: string; attempts: number } }
+  /** 收回试卷, before the start: no attempt of this sitting is ever sat; its plan may have papers drawn anew, for another one. */
+  | { type: "sitting-withdrawn"; data: { by: string; reason: string } }
+  /** With own starts: the doors are open. */
+  | {
+      type: "sitting-started";
+      data: {
+        at: number;
+        by: string;
+        attempts: number;
+        /** What was missing, in sentences, and who started it knew; absent: nothing, or an older log. */
+        acknowledged?: string[] | undefined;
+      };
+    }
   | {
       type: "time-granted";
       data: { ms: number; kind: GrantKind; by: string; reason: string; attempts: string[] };
@@ -43,6 +60,8 @@ export type SittingEvent =
       type: "incident-recorded";
       data: IncidentCategory & { room: string | null; text: string; by: string };
     }
+  /** It was recorded by mistake: the `number`-th of this log, from 1. */
+  | { type: "incident-withdrawn"; data: { number: number; by: string; reason: string } }
   /** 更正答案: `attempts` are those that were closed and have the item; each was scored anew in the same transaction. */
   | { type: "key-corrected"; data: Correction & { by: string; reason: string; attempts: string[] } }
   /** 发布成绩: from here on candidates see their scores. */
@@ -55,13 +74,25 @@ export type SittingEvent =
    * `downMs` is what the wall clock says of its length (a label; null when it was not kept).
    */
   | { type: "sitting-resumed"; data: { exam: number; downMs: number | null } }
+  /** 结束本场: nothing is reopened from here on. `absent`: attempts of those who never came. */
+  | { type: "sitting-ended"; data: { by: string; absent: string[] } }
   /** The server's wall clock was set, by so many milliseconds; no deadline depends on it. */
   | { type: "wall-stepped"; data: { ms: number } }
-  /** `heads`: last hash of each attempt, over which the root is; what comes later chains to them. Older logs have none. */
+  /**
+   * `heads`: what the root is over, by its name: each attempt's last hash, to which what comes later chains,
+   * this log's last hash before this event, and digests of the archive's files that are no logs. Older logs
+   * have the attempts' only, or none.
+   */
   | {
       type: "sitting-closed";
       data: { root: string; heads?: Readonly<Record<string, string>>; secret: string };
     };
+
+/** Terms of a sitting that concern its proctors alone. */
+export interface BoardTerms {
+  conduct: ConductLimits;
+  confirmPerson: boolean;
+}
 
 type DataOf<T extends SittingEvent["type"]> = Extract<SittingEvent, { type: T }>["data"];
 
@@ -72,6 +103,8 @@ interface SittingFacts {
   corrections: readonly (DataOf<"key-corrected"> & Now)[];
   /** Null until the results are released. */
   released: (DataOf<"results-released"> & Now) | null;
+  /** Null until somebody ends the sitting; one that nobody ended closes by itself. */
+  ended: (DataOf<"sitting-ended"> & Now) | null;
   /** By attempt. */
   rechecks: Readonly<Record<string, Recheck>>;
 }
@@ -85,6 +118,7 @@ export interface Recheck {
 export type SittingState =
   | { phase: "none" }
   | (SittingFacts & { phase: "prepared" })
+  | (SittingFacts & { phase: "withdrawn"; withdrawn: DataOf<"sitting-withdrawn"> & Now })
   | (SittingFacts & { phase: "running"; startedAt: number; startedWall: number })
   | (SittingFacts & {
       phase: "closed";
@@ -116,9 +150,17 @@ export function evolveSitting(state: SittingState, event: SittingEvent, { exam, 
     return { ...state, messages: [...state.messages, { ...event.data, ...at }] };
   }
   if (event.type === "incident-recorded") {
-    return { ...state, incidents: [...state.incidents, { ...event.data, ...at }] };
+    return { ...state, incidents: [...state.incidents, { ...event.data, ...at, withdrawn: null }] };
   }
+  if (event.type === "incident-withdrawn") {
+    return { ...state, incidents: withWithdrawn(state.incidents, event.data) };
+  }
+  if (event.type === "sitting-ended") return { ...state, ended: { ...event.data, ...at } };
   if (isAboutResults(event)) return { ...state, ...withResults(state, event, at) };
+  if (state.phase === "withdrawn") throw new Error(`${event.type} follows a withdrawal`);
+  if (event.type === "sitting-withdrawn" && state.phase === "prepared") {
+    return { ...facts(state), phase: "withdrawn", withdrawn: { ...event.data, ...at } };
+  }
   if (event.type === "sitting-started") {
     return { ...facts(state), phase: "running", startedAt: event.data.at, startedWall: at.wall };
   }
@@ -130,11 +172,11 @@ export function evolveSitting(state: SittingState, event: SittingEvent, { exam, 
   return { ...facts(state), phase: "closed", startedAt, startedWall, root, secret };
 }
 
-const begun = { messages: [], incidents: [], corrections: [], released: null, rechecks: {} };
+const begun = { messages: [], incidents: [], corrections: [], released: null, ended: null, rechecks: {} };
 
 function facts(state: SittingFacts): SittingFacts {
-  const { prepared, messages, incidents, corrections, released, rechecks } = state;
-  return { prepared, messages, incidents, corrections, released, rechecks };
+  const { prepared, messages, incidents, corrections, released, ended, rechecks } = state;
+  return { prepared, messages, incidents, corrections, released, ended, rechecks };
 }
 
 const aboutResults = ["key-corrected", "results-released", "recheck-asked", "recheck-answered"] as const;

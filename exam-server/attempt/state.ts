@@ -42,6 +42,8 @@ export interface AttemptFacts {
   terms: Terms;
   identityConfirmed: boolean;
   rulesAccepted: boolean;
+  /** Exam time at which the doors were opened, where candidates begin by themselves; else null. */
+  opened: number | null;
   lease: Lease | null;
   /** Journals that held the lease before and were moved away from. */
   fenced: readonly string[];

@@ -1,8 +1,9 @@
 import type { PauseShown } from "../protocol/acts.ts";
-import type { AttemptView, ClockReading, Identity, Phase, Receipt } from "../protocol/messages.ts";
+import type { AttemptView, ClockReading, Identity, OwnStart, Phase, Receipt } from "../protocol/messages.ts";
 import { answeredCount, answersById } from "./answers.ts";
-import { deadline, handInOpens } from "./clock.ts";
+import { deadline, entryCloses, handInOpens, ownDuration } from "./clock.ts";
 import { journalOf } from "./journal.ts";
+import { isUnbegun } from "./own-start.ts";
 import { stoppedAt } from "./pauses.ts";
 import type { AttemptState, PreparedAttempt } from "./state.ts";
 
@@ -36,8 +37,10 @@ export function attemptView(state: PreparedAttempt, context: ViewContext): Attem
     phase,
     version: context.version,
     exam: context.exam,
+    duration: { ms: ownDuration(state), extra: state.terms.extra },
     rulesHtml: phase === "identity" || phase === "rules" ? context.rulesHtml : "",
     identity: context.identity,
+    identityDoubted: state.proctored.identityDoubted,
     epoch: state.lease?.epoch ?? 0,
     clock: {
       ...context.clock,
@@ -49,15 +52,22 @@ export function attemptView(state: PreparedAttempt, context: ViewContext): Attem
       granted: state.granted,
       stoppedAt: stoppedAt(state),
     },
+    ownStart: ownStartOf(state),
     pause: pauseOf(state),
-    messages:
-      state.phase === "closed" ? [] : state.proctored.unseen.map(({ id, text, at }) => ({ id, text, at })),
+    messages: state.phase === "closed" ? [] : [...state.proctored.unseen],
     paperKey: shown ? context.paperKey : null,
     answers: shown ? answersById(state) : {},
     flags: shown ? [...state.flags] : [],
     lastSeq: journalOf(state.journals, context.journal).length,
     receipt: receiptOf(state, context.closingHash),
   };
+}
+
+function ownStartOf(state: PreparedAttempt): OwnStart | null {
+  if (state.terms.start !== "own" || state.phase !== "prepared") return null;
+  const ms = ownDuration(state);
+  if (!isUnbegun(state)) return { open: false, until: null, ms };
+  return { open: true, until: state.proctored.entryAdmitted ? null : entryCloses(state), ms };
 }
 
 /** A latecomer still confirms and reads before the paper is shown, though the time runs. */

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { atMost, type BenchResult } from "@kaochang/question-bank/bench/result.ts";
+import { atMost, type BenchResult, round } from "@kaochang/question-bank/bench/result.ts";
 import sharp from "sharp";
 import type { PrintOrder, RoomList, Ticket } from "../print/documents.ts";
 import { openPrintJobs, type PrintJobs } from "../print/jobs.ts";
-import { round, sleep } from "./delivery/figures.ts";
+import { sleep } from "./delivery/figures.ts";
 
 const people = 500;
 const roomSize = 30;
@@ -136,6 +136,7 @@ function roomsOf(photos: readonly Uint8Array[]): RoomList[] {
   return Array.from({ length: Math.ceil(photos.length / roomSize) }, (_, room) => ({
     room: `第 ${room + 1} 考场`,
     place: "实训楼 305",
+    proctors: "监考人员：李敏（p1）、王强（p2）",
     people: photos
       .slice(room * roomSize, (room + 1) * roomSize)
       .map((photo, index) => ({ ...personOf(photo, room * roomSize + index), seat: String(index + 1) })),

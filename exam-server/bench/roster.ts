@@ -1,4 +1,4 @@
-import { atMost, type BenchResult } from "@kaochang/question-bank/bench/result.ts";
+import { atMost, type BenchResult, round } from "@kaochang/question-bank/bench/result.ts";
 import {
   idNumberOf,
   sampleHead,
@@ -24,8 +24,8 @@ export async function bench(): Promise<BenchResult[]> {
     const seconds = (performance.now() - begun) / 1000;
     const { user, system } = process.cpuUsage(used);
     return [
-      atMost("roster: 5,000 rows with photos, imported", rounded(seconds), "s", 10),
-      { name: "roster: the same, CPU of all threads", value: rounded((user + system) / 1e6), unit: "s" },
+      atMost("roster: 5,000 rows with photos, imported", round(seconds), "s", 10),
+      { name: "roster: the same, CPU of all threads", value: round((user + system) / 1e6), unit: "s" },
     ];
   } finally {
     await server.close();
@@ -41,8 +41,4 @@ async function photos(): Promise<UploadFile> {
   const photo = await picture(295, 413);
   const named = Array.from({ length: rows }, (_, index) => [`${idNumberOf(index)}.jpg`, photo] as const);
   return { name: "照片.zip", bytes: zipOf(Object.fromEntries(named)) };
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 100) / 100;
 }

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { atMost, type BenchResult } from "@kaochang/question-bank/bench/result.ts";
+import { atMost, type BenchResult, round } from "@kaochang/question-bank/bench/result.ts";
 
 const folder = () => mkdtempSync(path.join(tmpdir(), "kaochang-startup-"));
 
@@ -36,7 +36,7 @@ async function secondsToListen(dataDir: string, bankFile = ""): Promise<number> 
   await announced(child);
   const seconds = (performance.now() - begun) / 1000;
   await ended(child);
-  return Math.round(seconds * 100) / 100;
+  return round(seconds);
 }
 
 function announced(child: ChildProcess): Promise<void> {

@@ -285,6 +285,28 @@ test("ACT-1 incidents of attempts, rooms and the sitting are listed in their ord
   await again.delivery.stop();
 });
 
+test("ACT-1 an incident stands in the room where its candidate sat then, wherever they were moved afterwards", async () => {
+  const { day, sitting, id, one } = await runningDay(openMemoryStore());
+  const { acts, board } = day.delivery;
+  const talking = { sitting: id, kind: "misconduct", category: "talking", attempt: one, room: null } as const;
+  const spare = { room: "备用考场", seat: "1" };
+  const another = { room: "备用考场", seat: "2" };
+  await acts.recordIncident({ ...talking, text: "在原座位" }, "p");
+  await acts.releaseSeat({ attempt: one, reason: "死机", target: spare }, "p");
+  await acts.recordIncident({ ...talking, text: "在备用机" }, "p");
+  await acts.releaseSeat({ attempt: one, reason: "又死机", target: another }, "p");
+  const listed = await acts.incidents(id);
+  const places = listed.ok ? listed.incidents.map(({ text, room, seat }) => [text, room, seat]) : [];
+  const { room, seat } = sitting.placeOf.get(one) ?? {};
+  expect(places).toEqual([
+    ["在原座位", room, seat],
+    ["在备用机", spare.room, spare.seat],
+  ]);
+  const [shown] = (await board.seats(sitting)).filter(({ attempt }) => attempt === one);
+  expect(shown).toMatchObject({ ...another, left: [{ room, seat }, spare] });
+  await day.delivery.stop();
+});
+
 test("ACT-4 a message to all is one act, and the list says who has not seen it", async () => {
   const { day, sitting, id, one, two, absent } = await runningDay(openMemoryStore());
   const { acts, room, board } = day.delivery;
@@ -292,10 +314,35 @@ test("ACT-4 a message to all is one act, and the list says who has not seen it",
   if (!sent.ok) throw new Error(sent.code);
   expect(sent.reached).toBe(3);
   await room.execute(one, { kind: "message-seen", epoch: 1, id: sent.id });
-  expect(await acts.messages(id)).toMatchObject({
+  await room.execute(two, { kind: "message-shown", epoch: 1, id: sent.id });
+  const message = { id: sent.id, text: "请看黑板", by: "p" };
+  expect(await acts.messages(sitting, new Set([one, two, absent]))).toMatchObject({
     ok: true,
-    messages: [{ id: sent.id, text: "请看黑板", by: "p", sent: 3, unseen: [two, absent] }],
+    messages: [{ ...message, sent: 3, unseen: [two, absent], unshown: [absent] }],
   });
   expect((await board.seats(sitting)).map(({ unseenMessages }) => unseenMessages)).toEqual([0, 1, 1]);
   await day.delivery.stop();
+});
+
+test("an incident of the sitting is withdrawn by whoever names its room, over a restart", async () => {
+  const store = openMemoryStore();
+  const { day, id, one } = await runningDay(store);
+  const { acts } = day.delivery;
+  const power = { sitting: id, kind: "irregularity", category: "power", text: "停电" } as const;
+  await acts.recordIncident({ ...power, attempt: null, room: "01" }, "p");
+  await acts.recordIncident({ ...power, attempt: one, room: null }, "p");
+  const first = { sitting: id, attempt: null, number: 1, reason: "误操作" };
+  expect(await acts.withdrawIncident({ ...first, room: "02" }, "p")).toMatchObject({ code: "not-found" });
+  expect(await acts.withdrawIncident({ ...first, room: "01" }, "q")).toEqual({ ok: true });
+  expect(await acts.withdrawIncident({ ...first, room: "01" }, "q")).toMatchObject({
+    code: "already-withdrawn",
+  });
+  await day.delivery.stop();
+  const again = await openDay(store);
+  const listed = await again.delivery.acts.incidents(id);
+  expect(listed.ok && listed.incidents).toMatchObject([
+    { attempt: null, room: "01", number: 1, withdrawn: { by: "q", reason: "误操作" } },
+    { attempt: one, number: 1, withdrawn: null },
+  ]);
+  await again.delivery.stop();
 });

@@ -1,5 +1,5 @@
 import type { ActCommand } from "../attempt/acts.ts";
-import type { RecordedIncident } from "../attempt/proctored.ts";
+import { type RecordedIncident, withdrawalFault } from "../attempt/proctored.ts";
 import type { PreparedAttempt } from "../attempt/state.ts";
 import type {
   Evacuation,
@@ -10,7 +10,7 @@ import type {
   StaffMessage,
   Suspension,
 } from "../protocol/acts.ts";
-import type { Incident, IncidentCategory, IncidentNote } from "../protocol/incidents.ts";
+import type { Incident, IncidentCategory, IncidentNote, IncidentWithdrawal } from "../protocol/incidents.ts";
 import { type Refusal, refuse } from "../protocol/refusal.ts";
 import type { Room } from "./room.ts";
 import { type Place, type Reached, type Sitting, type Sittings, seatOf } from "./sittings.ts";
@@ -96,6 +96,8 @@ export function openActs({ room, sittings, random }: ActsParts) {
     admit: ({ attempt, reason }: One, by: string) => act(attempt, { kind: "admit", by, reason }),
     confirmPerson: ({ attempt }: { attempt: string }, by: string) =>
       act(attempt, { kind: "confirm-person", by }),
+    settleIdentity: ({ attempt }: { attempt: string }, by: string) =>
+      act(attempt, { kind: "settle-identity", by }),
 
     /** A spare seat must be free; its own seat of the roster is always the attempt's to go back to. */
     async releaseSeat(
@@ -121,6 +123,22 @@ export function openActs({ room, sittings, random }: ActsParts) {
       return act(attempt, { kind: "record-incident", incident, text, by });
     },
 
+    /** Of an attempt, or of the sitting's own log where it names none. */
+    async withdrawIncident(
+      { sitting, attempt, room: where, number, reason }: IncidentWithdrawal,
+      by: string,
+    ): Promise<Ok | Refusal> {
+      if (attempt !== null) {
+        if (sittings.ofAttempt(attempt)?.record.id !== sitting) return refuse("not-found");
+        return act(attempt, { kind: "withdraw-incident", number, by, reason });
+      }
+      return sittings.write(sitting, ({ state }) => {
+        if (state.incidents[number - 1]?.room !== where) return refuse("not-found");
+        const fault = withdrawalFault(state.incidents, number);
+        return fault ? refuse(fault) : { type: "incident-withdrawn", data: { number, by, reason } };
+      });
+    },
+
     async sendMessage(
       { sitting, attempts, text }: StaffMessage,
       by: string,
@@ -137,23 +155,26 @@ export function openActs({ room, sittings, random }: ActsParts) {
     async incidents(id: string): Promise<(Ok & { incidents: Incident[] }) | Refusal> {
       const sitting = sittings.get(id);
       if (!sitting) return refuse("not-found");
-      const own = sitting.state.incidents.map((one) => shown(one, { ...nowhere, room: one.room }));
+      const own = sitting.state.incidents.map((one, at) => shown(one, at, { ...nowhere, room: one.room }));
       const others = (await everyOf(sitting)).flatMap(({ place, state }) =>
-        state.proctored.incidents.map((one) => shown(one, whereOf(place, state))),
+        state.proctored.incidents.map((one, at) => shown(one, at, whereOf(place, one.movedTo))),
       );
       return { ok: true, incidents: [...own, ...others].sort((a, b) => a.exam - b.exam) };
     },
 
-    /** What was sent in a sitting, oldest first, with who has not seen it. */
-    async messages(id: string): Promise<(Ok & { messages: SentMessage[] }) | Refusal> {
-      const sitting = sittings.get(id);
-      if (!sitting) return refuse("not-found");
-      const waiting = (await everyOf(sitting)).flatMap(({ place, state }) =>
-        state.proctored.unseen.map((message) => ({ attempt: place.attempt, id: message.id })),
-      );
-      const messages = sitting.state.messages.map(({ attempts, ...message }) => {
-        const unseen = waiting.filter((one) => one.id === message.id).map(({ attempt }) => attempt);
-        return { ...message, sent: attempts.length, unseen };
+    /** What was sent to some attempts of a sitting, oldest first, with who of them has not seen it. */
+    async messages(sitting: Sitting, mine: ReadonlySet<string>): Promise<Ok & { messages: SentMessage[] }> {
+      const waiting = (await everyOf(sitting))
+        .filter(({ place }) => mine.has(place.attempt))
+        .flatMap(({ place, state }) =>
+          state.proctored.unseen.map(({ id, shown }) => ({ attempt: place.attempt, id, shown })),
+        );
+      const messages = sitting.state.messages.flatMap(({ attempts, ...message }) => {
+        const sent = attempts.filter((attempt) => mine.has(attempt)).length;
+        const late = waiting.filter((one) => one.id === message.id);
+        const unseen = late.map(({ attempt }) => attempt);
+        const unshown = late.filter((one) => !one.shown).map(({ attempt }) => attempt);
+        return sent === 0 ? [] : [{ ...message, sent, unseen, unshown }];
       });
       return { ok: true, messages };
     },
@@ -165,14 +186,15 @@ export type Acts = ReturnType<typeof openActs>;
 type Where = Pick<Incident, "attempt" | "room" | "seat" | "name" | "admissionNumber">;
 const nowhere: Where = { attempt: null, room: null, seat: null, name: null, admissionNumber: null };
 
-function whereOf(place: Place, state: PreparedAttempt): Where {
-  const { name, admissionNumber } = place.person;
-  return { attempt: place.attempt, ...seatOf(place, state), name, admissionNumber };
+/** `movedTo`: the spare seat at which it happened. */
+function whereOf({ attempt, person, room, seat }: Place, movedTo: SpareSeat | null): Where {
+  const { name, admissionNumber } = person;
+  return { attempt, ...(movedTo ?? { room, seat }), name, admissionNumber };
 }
 
-function shown(incident: RecordedIncident, where: Where): Incident {
-  const { text, by, exam, wall } = incident;
-  return { ...categoryOf(incident), ...where, text, by, exam, wall };
+function shown(incident: RecordedIncident, at: number, where: Where): Incident {
+  const { text, by, exam, wall, withdrawn } = incident;
+  return { ...categoryOf(incident), ...where, number: at + 1, withdrawn, text, by, exam, wall };
 }
 
 function categoryOf(incident: IncidentCategory): IncidentCategory {

@@ -1,4 +1,7 @@
 import { seatFacts } from "../attempt/board-seat.ts";
+import type { PreparedAttempt } from "../attempt/state.ts";
+import { isUnheard, unsentOf } from "../attempt/unsent.ts";
+import type { SpareSeat } from "../protocol/acts.ts";
 import { isSameSeat } from "../protocol/board-fields.ts";
 import type { BoardSeat } from "../protocol/messages.ts";
 import type { ExamClock } from "./exam-clock.ts";
@@ -13,8 +16,8 @@ export interface BoardStep {
 }
 
 /**
- * The proctor's board as a view of the log and of who is connected. Changes gather and leave as one
- * message a second, because an emit per answer of every candidate would cost more than the answers.
+ * The proctor's board as a view of the log and of who is connected. Changes gather and leave together
+ * twice a second, because an emit per answer of every candidate would cost more than the answers.
  */
 export function openBoard(parts: { room: Room; sittings: Sittings; presence: Presence; clock: ExamClock }) {
   const { room, sittings, presence, clock } = parts;
@@ -42,7 +45,9 @@ export function openBoard(parts: { room: Room; sittings: Sittings; presence: Pre
     const { attempt, person } = place;
     const { state } = await room.record(attempt);
     if (state.phase === "none") return [];
-    const facts = seatFacts(state, presence.of(attempt).online);
+    const seen = presence.of(attempt);
+    const told = presence.told(attempt);
+    const facts = seatFacts(state, seen.online);
     if (since.get(attempt)?.state !== facts.state) {
       since.set(attempt, { state: facts.state, exam: clock.now().exam });
     }
@@ -54,6 +59,9 @@ export function openBoard(parts: { room: Room; sittings: Sittings; presence: Pre
         name: person.name,
         admissionNumber: person.admissionNumber,
         since: sinceExam,
+        left: leftSeats(place, state),
+        unsent: unsentOf(state, told),
+        unheard: isUnheard(state, presence.known(attempt) ? seen : null, told),
         knocking: state.phase !== "closed" && presence.knocking(attempt),
         ...facts,
       },
@@ -96,3 +104,11 @@ export function openBoard(parts: { room: Room; sittings: Sittings; presence: Pre
 }
 
 export type Board = ReturnType<typeof openBoard>;
+
+/** One list for all who never moved, so that it need not be compared again and again. */
+const nowhere: SpareSeat[] = [];
+
+function leftSeats({ room, seat }: Place, { proctored: { movedTo, left } }: PreparedAttempt): SpareSeat[] {
+  if (movedTo === null) return nowhere;
+  return [{ room, seat }, ...left].filter((one) => one.room !== movedTo.room || one.seat !== movedTo.seat);
+}

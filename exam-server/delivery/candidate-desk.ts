@@ -8,11 +8,12 @@ import { paperKey } from "../attempt/keys.ts";
 import { attemptView } from "../attempt/view.ts";
 import type { SpareSeat } from "../protocol/acts.ts";
 import type { AttemptView, Identity, SealedPaper } from "../protocol/messages.ts";
+import { foldNumber } from "../store/fold-number.ts";
 import type { Store } from "../store/store.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { ExamClock } from "./exam-clock.ts";
 import type { AttemptRecord } from "./log-stream.ts";
-import { isPastRehearsal } from "./rehearsal-mark.ts";
+import { isPastRehearsal, isRehearsal } from "./rehearsal-mark.ts";
 import type { Room } from "./room.ts";
 import type { SealedPapers } from "./sealed-papers.ts";
 import { type Place, type Sittings, seatOf } from "./sittings.ts";
@@ -67,12 +68,25 @@ export function openCandidateDesk(parts: CandidateDeskParts) {
     /** Whether the candidate is on a roster that may be signed in to. */
     mayEnter: async (candidate: string): Promise<boolean> => (await enrolmentsOf(candidate)).length > 0,
 
-    /** The attempt that a candidate who signs in now means: of the running sitting, else of the next, else the newest (its receipt). */
+    /** Whether an admission number is a simulated candidate's, of a rehearsal that is not over. */
+    async rehearses(admissionNumber: string): Promise<boolean> {
+      const person = await store.roster.byAdmissionNumber(foldNumber(admissionNumber));
+      const enrolments = person === undefined ? [] : await enrolmentsOf(person.id);
+      const found = enrolments.map(({ sitting }) => sittings.get(sitting));
+      return found.length > 0 && found.every((one) => one !== undefined && isRehearsal(one.record));
+    },
+
+    /**
+     * The attempt that a candidate who signs in now means: one that still runs, else of the next sitting, though
+     * the one before it may not be over yet; else the newest (its receipt).
+     */
     async attemptOf(candidate: string): Promise<string | null> {
       const enrolments = await enrolmentsOf(candidate);
       const inPhase = (phase: string) =>
         enrolments.filter(({ sitting }) => sittings.get(sitting)?.state.phase === phase);
-      const meant = inPhase("running").at(-1) ?? inPhase("prepared").at(-1) ?? inPhase("closed")[0];
+      const running = inPhase("running");
+      const open = running.filter(({ attempt }) => room.peek(attempt)?.state.phase !== "closed");
+      const meant = open.at(-1) ?? inPhase("prepared").at(-1) ?? running.at(-1) ?? inPhase("closed")[0];
       return meant?.attempt ?? null;
     },
 
@@ -92,7 +106,7 @@ export function openCandidateDesk(parts: CandidateDeskParts) {
         exam: {
           qualification: title,
           test,
-          minutes: sitting.record.minutes,
+          begins: sitting.begins,
           fullPoints,
           passMark: record.state.paper.passMark,
         },

@@ -41,6 +41,8 @@ export interface DeliveryParts {
   shedding?: () => boolean;
   /** The most credit that is proposed to one candidate for lost time, in milliseconds. */
   lostTimeLimit?: number;
+  /** When a sitting is planned to begin, by the clock on the wall; asked from the first candidate on. */
+  plannedStart?: (sitting: string) => string | null;
   report: (what: string, reason: unknown) => void;
 }
 
@@ -57,7 +59,8 @@ export async function openDelivery(parts: DeliveryParts) {
   const sealingSecret = await store.secrets.keep("sealing", Buffer.from(parts.random(32)).toString("hex"));
   const { bank } = store;
   const papers = openSealedPapers({ room, catalogue, bank, sealingSecret, random: parts.random });
-  const sittings = openSittings({ store, room, commit, clock, catalogue, papers, report });
+  const { plannedStart = () => null } = parts;
+  const sittings = openSittings({ store, room, commit, clock, catalogue, papers, plannedStart, report });
   const presence = openPresence();
   const board = openBoard({ room, sittings, presence, clock });
   const views = openViews(store.events, store.views);
@@ -90,6 +93,7 @@ export async function openDelivery(parts: DeliveryParts) {
   const readers = openLogReaders({ log: store.events, room, sittings, catalogue, clock, limit });
   const seatWatch = openSeatWatch({ room, sittings, presence, clock, shedding, report });
   let timers: (() => Promise<void>)[] = [];
+  let renewing: Promise<void> = Promise.resolve();
 
   return {
     clock,
@@ -108,7 +112,7 @@ export async function openDelivery(parts: DeliveryParts) {
     syllabusOf,
     readers,
     saving: watchSaving(room, monotonic),
-    /** From here on exam time passes: to be called when candidates can reach the server, because until then they are kept out. */
+    /** From here on exam time passes: to be called when the server has been reached, because until then candidates are kept out. */
     run(): void {
       clock.run();
       kept = clock.now();
@@ -117,10 +121,13 @@ export async function openDelivery(parts: DeliveryParts) {
         repeat(keepClockEveryMs, keepClock, report),
         repeat(watchSeatsEveryMs, seatWatch.look, report),
       ];
+      renewing = views
+        .renew()
+        .catch((reason) => report("derived rows of an earlier version could not be made again", reason));
     },
     /** Ends the timers after their present run and keeps the clock a last time. */
     async stop(): Promise<void> {
-      await Promise.all(timers.map((end) => end()));
+      await Promise.all([renewing, ...timers.map((end) => end())]);
       const now = clock.now();
       await store.events.keepClock(now.exam, now.wall);
     },

@@ -30,7 +30,7 @@ let watch: ReturnType<typeof openSeatWatch>;
 async function openAgain(): Promise<void> {
   store = await openSqliteStore(path.join(folder, "k.sqlite"));
   const syllabuses = shippedSyllabuses();
-  if ((await store.bank.count()) === 0)
+  if (!(await store.bank.hasItems("ecommerce-l3", "theory")))
     await loadBank(store.bank, fixtureFiles("banks", "ecommerce-l3-theory"), [...syllabuses.values()]);
   const began = passed;
   delivery = await openDelivery({
@@ -257,6 +257,8 @@ describe("SEAT-1 and REPLAY-1 over the log of a real store", () => {
     await start();
     await pass(3);
     await answer(0, 1, 2, 2.5);
+    const target = { room: "备用考场", seat: "30" };
+    await delivery.room.execute(attemptOf(0), { kind: "release-seat", by: "p", reason: "r", target });
     const { replays } = delivery.readers;
     expect(await replays.replay(attemptOf(0), true)).toMatchObject({ ok: false, code: "not-over" });
     await pass(95);
@@ -268,6 +270,8 @@ describe("SEAT-1 and REPLAY-1 over the log of a real store", () => {
     expect(replayed(replay.steps).answers).toEqual(answersById(state));
     expect(Object.keys(replayed(replay.steps).answers)).toHaveLength(3);
     expect(replay.paper.items).toHaveLength(100);
+    const { room, seat } = sitting.places[0] ?? {};
+    expect(replay.seats).toEqual([{ room, seat }, target]);
     const told = replay.steps.filter(({ what }) => what === "answered").map(({ text }) => text);
     expect(told).toEqual([
       expect.stringMatching(/^[A-D]$/),

@@ -6,7 +6,13 @@ import { drawUnseen, seenBy } from "@kaochang/question-bank/draw-unseen.ts";
 import type { Paper } from "@kaochang/question-bank/paper.ts";
 import { decide } from "../attempt/decide.ts";
 import type { Terms } from "../attempt/events.ts";
-import { attemptStream, type DrawSources, drawStream, sittingStream } from "../attempt/sitting.ts";
+import {
+  attemptStream,
+  type BoardTerms,
+  type DrawSources,
+  drawStream,
+  sittingStream,
+} from "../attempt/sitting.ts";
 import { type Now, nothing } from "../attempt/state.ts";
 import type { CandidateRecord, Enrolment, NewEvent, SittingRecord } from "../store/store.ts";
 import { chain, emptyHead } from "./log-stream.ts";
@@ -26,6 +32,8 @@ export interface SittingPlan {
   blueprint: Blueprint;
   sources: DrawSources;
   terms: Terms;
+  /** Absent: the usual ones. */
+  board?: BoardTerms;
   places: readonly PlannedPlace[];
 }
 
@@ -72,7 +80,7 @@ export function* prepareInSteps(plan: SittingPlan, now: Now): Generator<number, 
 }
 
 function sittingEvents(
-  { record, blueprint, sources, places }: SittingPlan,
+  { record, blueprint, sources, terms: { start }, board, places }: SittingPlan,
   bankDigest: string,
   now: Now,
 ): NewEvent[] {
@@ -86,6 +94,8 @@ function sittingEvents(
     bankDigest,
     blueprintDigest: canonicalDigest(blueprint),
     attempts: places.map(({ attempt }) => attempt),
+    ...(start && { start }),
+    ...(board && { board }),
   };
   const prepared = chain(sittingStream(record.id), emptyHead, [{ type: "sitting-prepared", data }], now);
   const frozen = chain(drawStream(record.id), emptyHead, [{ type: "draw-frozen", data: sources }], now);

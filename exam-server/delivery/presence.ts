@@ -1,25 +1,38 @@
+import type { Told } from "../attempt/unsent.ts";
+
 /** Which attempts have a page connected now, and which have another one before the door. In memory only: it is telemetry. */
 export interface Presence {
   /** `exam`: exam time. */
   set(attempt: string, online: boolean, exam: number): void;
   of(attempt: string): { online: boolean; since: number };
+  /** Whether anything was seen of it since the server is up. */
+  known(attempt: string): boolean;
+  /** A page has said what its journal holds that no reply has come for. */
+  tell(attempt: string, told: Told): void;
+  told(attempt: string): Told | null;
   /** A page with this journal was refused, because another one answers. */
-  refused(attempt: string, journal: string, exam: number): void;
+  refused(attempt: string, journal: string): void;
   /** It was let in. */
   admitted(attempt: string, journal: string): void;
-  /** Whether another page was refused in the last two minutes. */
+  /** Its line is gone; it may come back. */
+  left(attempt: string, journal: string, exam: number): void;
+  /** A proctor has dealt with it in another way. */
+  dismissed(attempt: string): void;
+  /** Whether another page was refused and still stands there. */
   knocking(attempt: string): boolean;
-  /** Forgets the knocks that are older. */
+  /** Forgets the knocks of pages that went and have not come back. */
   tidy(exam: number): void;
   onChange(listener: (attempt: string) => void): void;
 }
 
-/** A refused page does not ask again by itself, and nobody tells when its candidate has gone. */
-const knockLastsMs = 120_000;
+/** A line that is gone for less may only have been shaken: the candidate still stands there, and the page does not ask again by itself. */
+const shakenMs = 30_000;
 
 export function openPresence(): Presence {
   const states = new Map<string, { online: boolean; since: number }>();
-  const knocks = new Map<string, { journal: string; at: number }>();
+  /** `gone`: exam time at which its line went; null while it is there. */
+  const knocks = new Map<string, { journal: string; gone: number | null }>();
+  const tales = new Map<string, Told>();
   const listeners = new Set<(attempt: string) => void>();
   const tell = (attempt: string): void => {
     for (const listener of listeners) listener(attempt);
@@ -35,16 +48,31 @@ export function openPresence(): Presence {
       tell(attempt);
     },
     of: (attempt) => states.get(attempt) ?? { online: false, since: 0 },
-    refused(attempt, journal, at) {
-      knocks.set(attempt, { journal, at });
+    known: (attempt) => states.has(attempt),
+    tell(attempt, told) {
+      tales.set(attempt, told);
+      tell(attempt);
+    },
+    told: (attempt) => tales.get(attempt) ?? null,
+    refused(attempt, journal) {
+      knocks.set(attempt, { journal, gone: null });
       tell(attempt);
     },
     admitted(attempt, journal) {
       if (knocks.get(attempt)?.journal === journal) forget(attempt);
     },
+    left(attempt, journal, gone) {
+      const knock = knocks.get(attempt);
+      if (knock?.journal === journal && knock.gone === null) knocks.set(attempt, { journal, gone });
+    },
+    dismissed(attempt) {
+      if (knocks.has(attempt)) forget(attempt);
+    },
     knocking: (attempt) => knocks.has(attempt),
     tidy(exam) {
-      for (const [attempt, { at }] of knocks) if (exam - at > knockLastsMs) forget(attempt);
+      for (const [attempt, { gone }] of knocks) {
+        if (gone !== null && exam - gone > shakenMs) forget(attempt);
+      }
     },
     onChange(listener) {
       listeners.add(listener);

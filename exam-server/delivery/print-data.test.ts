@@ -3,13 +3,16 @@ import { rootOf } from "../attempt/chain.ts";
 import { attemptStream, sittingStream } from "../attempt/sitting.ts";
 import type { PrintOrder } from "../print/documents.ts";
 import type { PlanCandidate } from "../protocol/plan.ts";
+import { refuse } from "../protocol/refusal.ts";
+import type { ExamTestResult, Verdict } from "../protocol/results.ts";
 import { samplePlan } from "../store/contract/plans.ts";
 import { openMemoryStore } from "../store/memory.ts";
 import type { Store } from "../store/store.ts";
 import { type Day, enter, openDay } from "../testing/exam-day.ts";
 import { sittingEvent } from "./log-stream.ts";
+import { labelOf } from "./plan/state.ts";
 import { masked } from "./print/masked.ts";
-import { openPrintData, type PrintTask } from "./print-data.ts";
+import { openPrintData, type PrintDataParts, type PrintTask } from "./print-data.ts";
 
 const map = {
   rows: 2,
@@ -99,13 +102,16 @@ async function planned() {
   return { store, data: dataOf(store) };
 }
 
-function dataOf(store: Store, day?: Day) {
+function dataOf(store: Store, day?: Day, parts: Partial<PrintDataParts> = {}) {
   return openPrintData({
     plans: store.plans,
     sittings: day?.delivery.sittings ?? { get: () => undefined },
     log: store.events,
     reports: day?.delivery.reports ?? { results: async () => null },
     wall: () => 0,
+    fingerprint: "ABCD-0123",
+    examResults: async () => refuse("not-found"),
+    ...parts,
     qualificationTitle: () => "电子商务师（三级）",
   });
 }
@@ -217,7 +223,8 @@ test("PRINT-1 EVID-3 the incident report is what the log says, and carries the r
   const { state } = sittings.get(id) ?? sitting;
   if (state.phase !== "closed") throw new Error("not closed");
   const report = await printedBy(await data["incident-report"]({ sitting: id, room: null }, "all"));
-  expect(report.head).toMatchObject({ root: state.root });
+  const { secretHash, rosterHash } = state.prepared;
+  expect(report.head).toMatchObject({ root: state.root, fingerprint: "ABCD-0123", secretHash, rosterHash });
   const { admissionNumber } = sitting.places[0]?.person ?? { admissionNumber: "" };
   expect(report.list).toMatchObject([
     {
@@ -235,6 +242,126 @@ test("PRINT-1 EVID-3 the incident report is what the log says, and carries the r
     },
   ]);
   expect(JSON.stringify(report.list)).toContain(admissionNumber);
+  await day.delivery.stop();
+});
+
+test("PRINT-1 what happened stands under the room where the candidate sat at that time, a move under both", async () => {
+  const store = openMemoryStore();
+  const day = await openDay(store);
+  const sitting = await day.sitting(3);
+  const id = sitting.record.id;
+  const [first = "", second = ""] = sitting.places.map(({ attempt }) => attempt);
+  for (const { attempt } of sitting.places) await enter(day, attempt);
+  const { acts, sittings } = day.delivery;
+  await sittings.start(id, "p1");
+  const noted = (attempt: string, text: string) =>
+    acts.recordIncident(
+      { sitting: id, attempt, room: null, kind: "misconduct", category: "talking", text },
+      "p1",
+    );
+  await noted(first, "换机前");
+  passBoth(day, 1000);
+  const target = { room: "备用考场", seat: "9" };
+  const released = await acts.releaseSeat({ attempt: first, reason: "蓝屏", target }, "p1");
+  expect(released).toMatchObject({ ok: true });
+  passBoth(day, 1000);
+  await noted(first, "换机后");
+  await noted(second, "未换机");
+  const { list } = await printedBy(
+    await dataOf(store, day)["incident-report"]({ sitting: id, room: null }, "all"),
+  );
+  const room = sitting.places[0]?.room;
+  const seat = sitting.places[0]?.seat;
+  expect(list).toMatchObject([
+    {
+      room,
+      counts: { expected: 3, present: 3, misconduct: 2 },
+      incidents: [{ text: "换机前" }, { text: "未换机" }],
+      acts: [{ kind: "准许换机" }, { kind: "换机", text: "换到 备用考场 9 号：蓝屏" }],
+    },
+    {
+      room: "备用考场",
+      counts: { expected: 0, present: 0, absent: 0, misconduct: 1 },
+      absent: [],
+      incidents: [{ text: "换机后", whom: expect.stringMatching(/^9 号/) }],
+      acts: [{ kind: "换入", text: `由 ${room} ${seat} 号换来：蓝屏` }],
+    },
+  ]);
+  const own = await printedBy(
+    await dataOf(store, day)["incident-report"]({ sitting: id, room: null }, new Set(["备用考场"])),
+  );
+  expect(own.list).toMatchObject([{ room: "备用考场" }]);
+  await day.delivery.stop();
+});
+
+const gone = (at: number) => ({ kind: "seat-lost", since: at }) as const;
+const back = (at: number) => ({ kind: "seat-returned", since: at }) as const;
+
+test("PRINT-2 the incident report names who watched, tells when it really was, and which seats went at once", async () => {
+  const store = openMemoryStore();
+  const day = await openDay(store);
+  const sitting = await day.sitting(5);
+  const id = sitting.record.id;
+  const room = sitting.places[0]?.room ?? "";
+  const rooms = [{ id: "r1", name: room, place: "", map: { ...map, missing: [], spare: [], doors: [] } }];
+  const staff = [
+    { username: "p1", name: "李敏", rooms: ["r1"], sittings: null },
+    { username: "p2", name: "", rooms: ["r1"], sittings: [id] },
+    { username: "p3", name: "王强", rooms: ["r1"], sittings: ["00000009"] },
+    { username: "chief", name: "赵刚", rooms: null, sittings: null },
+  ];
+  const sittings = [{ ...theory, id }];
+  await store.plans.create({ ...plan, sittings, rooms, staff, version: 1 });
+  for (const { attempt } of sitting.places) await enter(day, attempt);
+  const { acts, room: attempts, clock } = day.delivery;
+  await day.delivery.sittings.start(id, "chief", ["还没有演练过"]);
+  const [one = "", two = "", three = "", four = ""] = sitting.places.map(({ attempt }) => attempt);
+  passBoth(day, 5000);
+  const lost = clock.now().exam;
+  for (const attempt of [one, two, three]) await attempts.execute(attempt, gone(lost));
+  passBoth(day, 11_000);
+  for (const attempt of [one, two]) await attempts.execute(attempt, back(clock.now().exam));
+  await attempts.execute(four, gone(clock.now().exam));
+  passBoth(day, 3000);
+  await attempts.execute(four, back(clock.now().exam));
+  const target = { room, seat: "29" };
+  await acts.releaseSeat({ attempt: one, reason: "蓝屏", target }, "p1");
+  const talking = { kind: "misconduct", category: "talking", text: "换机后" } as const;
+  await acts.recordIncident({ sitting: id, attempt: one, room: null, ...talking }, "p2");
+  passBoth(day, 1_000_000);
+  await day.delivery.sittings.tick();
+  passBoth(day, 1_000_000);
+  await day.delivery.sittings.tick();
+
+  const data = dataOf(store, day);
+  const { head, list } = await printedBy(await data["incident-report"]({ sitting: id, room: null }, "all"));
+  const state = day.delivery.sittings.get(id)?.state;
+  if (state?.phase !== "closed") throw new Error("not closed");
+  const ended = labelOf((await store.events.read(sittingStream(id))).at(-1)?.wall ?? 0);
+  const started = { at: labelOf(state.startedWall), by: "赵刚（chief）" };
+  expect(head).toMatchObject({ begins: "2026-05-29T09:00", planned: true, started, ended });
+  const people = sitting.places.slice(0, 3).map(({ seat, person }) => {
+    return `${seat} 号 ${person.name} ${person.admissionNumber}`;
+  });
+  expect(list).toMatchObject([
+    {
+      proctors: "监考人员：李敏（p1）、p2　总监考：赵刚（chief）",
+      counts: { irregularity: 0 },
+      incidents: [
+        {
+          kind: "离线",
+          whom: people.join("；"),
+          text: "3 个座位同时离线，最久 11 秒后恢复，1 个没有恢复",
+        },
+        { whom: expect.stringMatching(/^29 号/), by: "p2" },
+      ],
+      acts: [
+        { kind: "开考", text: "开考时已知晓：还没有演练过", whom: "全考场", by: "赵刚（chief）" },
+        { kind: "准许换机", by: "李敏（p1）" },
+        { kind: "换机", by: "李敏（p1）" },
+      ],
+    },
+  ]);
   await day.delivery.stop();
 });
 
@@ -292,6 +419,45 @@ test("PRINT-1 a sitting's score list tells absent and void apart from scores", a
     ["—", "缺考"],
   ]);
   await day.delivery.stop();
+});
+
+test("PRINT-1 RES-1 the exam's score list: both tests in a row, and 合格 only when both are passed", async () => {
+  const { store } = await planned();
+  const stood = (total: number | null, standing: ExamTestResult["standing"] = "scored"): ExamTestResult => {
+    return { standing, sitting: "s", title: "t", makeUp: false, total, passed: null, areas: [] };
+  };
+  const result = (number: number, theory: ExamTestResult, skills: ExamTestResult, verdict: Verdict) => {
+    const { name, admissionNumber, idType, idNumber } = candidate(number, []);
+    return { name, admissionNumber, idType, idNumber, tests: { theory, skills }, verdict, remark: "" };
+  };
+  const data = dataOf(store, undefined, {
+    examResults: async () => ({
+      ok: true,
+      title: plan.title,
+      qualification: "电子商务师（三级）",
+      tests: ["theory", "skills"],
+      scales: { theory: null, skills: null },
+      sittings: [],
+      results: [
+        result(1, stood(6000), stood(8650), "qualified"),
+        result(2, stood(5999), stood(9000), "failed"),
+        result(3, stood(7000), stood(null, "absent"), "failed"),
+        result(4, stood(7000), stood(null, "void"), "void"),
+      ],
+    }),
+  });
+  const { head, list, document, fileName } = await printedBy(
+    await data["exam-score-list"]({ plan: "p1" }, "all"),
+  );
+  expect([document, fileName]).toEqual(["exam-score-list", plan.title]);
+  expect(head).toMatchObject({ sitting: "", site: "第一考点", tests: ["理论成绩", "技能成绩"] });
+  expect(list).toMatchObject([
+    { name: "考生1", idNumber: "110101********001X", scores: ["60.00", "86.50"], result: "合格" },
+    { scores: ["59.99", "90.00"], result: "不合格" },
+    { scores: ["70.00", "缺考"], result: "不合格" },
+    { scores: ["70.00", "作废"], result: "作废" },
+  ]);
+  expect(await data["exam-score-list"]({ plan: "p9" }, "all")).toMatchObject({ code: "not-found" });
 });
 
 test.each([

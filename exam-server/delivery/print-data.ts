@@ -2,10 +2,12 @@ import type { PrintOrder, SittingHead, Ticket } from "../print/documents.ts";
 import type { PlanCandidate } from "../protocol/plan.ts";
 import type { DocumentName, PrintRequests } from "../protocol/print.ts";
 import { type Refusal, refuse } from "../protocol/refusal.ts";
+import type { ExamResults } from "../protocol/results.ts";
 import type { PlanRecord } from "../store/plan-store.ts";
 import type { EventLog } from "../store/store.ts";
-import { type ReportedRoom, roomReport } from "./print/room-report.ts";
-import { scoreRow } from "./print/score-rows.ts";
+import { proctorNames } from "./print/proctor-names.ts";
+import { sittingReport } from "./print/room-report.ts";
+import { examScoreRow, scoreRow, testColumns } from "./print/score-rows.ts";
 import {
   type FoundSitting,
   findSitting,
@@ -18,12 +20,15 @@ import {
 import { ticketNotes } from "./print/ticket-notes.ts";
 import type { Right } from "./reach.ts";
 import type { Reports } from "./reports.ts";
-import type { Sitting } from "./sittings.ts";
 
 export interface PrintDataParts extends SeatingParts {
   log: Pick<EventLog, "read">;
   reports: Pick<Reports, "results">;
+  /** Results of a plan, its tests together. */
+  examResults: (plan: string) => Promise<ExamResults | Refusal>;
   wall: () => number;
+  /** Of the key that signs archives. */
+  fingerprint: string;
   /** e.g. "ecommerce-l3" → "电子商务师三级". */
   qualificationTitle: (qualification: string) => string;
 }
@@ -68,9 +73,11 @@ export function openPrintData(parts: PrintDataParts): PrintData {
     });
 
   const signInSheet: PrintData["sign-in-sheet"] = (request, right) =>
-    ofRooms(request, right, (head, rooms) => {
+    ofRooms(request, right, (head, rooms, found) => {
+      const staff = proctorNames(found);
       const entries = oneByOne(rooms, async ({ people, ...room }) => ({
         ...room,
+        proctors: staff.ofRoom(room.room),
         people: await Promise.all(
           people.map(async (one) => ({ ...(await withPhoto(parts, one)), seat: one.seat })),
         ),
@@ -83,12 +90,21 @@ export function openPrintData(parts: PrintDataParts): PrintData {
     if (!found) return refuse("not-found");
     if (!found.prepared) return refuse("not-started");
     const { prepared } = found;
-    const rooms = reportedRooms(found, prepared).filter((one) => isRoom(request.room, right, one));
+    const placeOf = placesOf(found);
+    const report = await sittingReport({ log, labelOf, placeOf, staff: proctorNames(found) }, prepared);
+    const rooms = report.rooms.filter((room) => isRoom(request.room, right, { room }));
+    const { secretHash, rosterHash, start = "common" as const } = prepared.state.prepared;
     const head = {
       ...sittingHead(parts, found),
+      ...report.times,
+      planned: found.planned !== null,
+      start,
+      secretHash,
+      rosterHash,
       root: prepared.state.phase === "closed" ? prepared.state.root : null,
+      fingerprint: parts.fingerprint,
     };
-    const entries = oneByOne(rooms, (room) => roomReport({ log, labelOf }, prepared, room));
+    const entries = oneByOne(rooms, async (room) => report.of(room));
     return task(
       { document: "incident-report", head, entries, total: rooms.length },
       head.sitting,
@@ -111,24 +127,38 @@ export function openPrintData(parts: PrintDataParts): PrintData {
     return task({ document: "score-list", head, entries, total: rows.length }, sitting, null);
   };
 
+  const examScoreList: PrintData["exam-score-list"] = async ({ plan: id }) => {
+    const plan = (await plans.plans()).find((one) => one.id === id);
+    if (!plan) return refuse("not-found");
+    const exam = await parts.examResults(id);
+    if (!exam.ok) return exam;
+    const { title, qualification, tests, results } = exam;
+    const columns = tests.map((test) => testColumns[test]);
+    const about = { exam: title, qualification, site: plan.site, sitting: "" };
+    const head = { ...about, tests: columns, printedAt: labelOf(wall()) };
+    const entries = oneByOne(results, async (one) => examScoreRow(one, tests));
+    return task({ document: "exam-score-list", head, entries, total: results.length }, title, null);
+  };
+
   return {
     tickets,
     "seat-labels": seatLabels,
     "sign-in-sheet": signInSheet,
     "incident-report": incidentReport,
     "score-list": scoreList,
+    "exam-score-list": examScoreList,
   };
 
   async function ofRooms(
     { sitting, room }: PrintRequests["seat-labels"],
     right: Right,
-    orderOf: (head: SittingHead, rooms: RoomSeating[]) => PrintOrder,
+    orderOf: (head: SittingHead, rooms: RoomSeating[], found: FoundSitting) => PrintOrder,
   ): Promise<PrintTask | Refusal> {
     const found = await findSitting(parts, sitting);
     if (!found) return refuse("not-found");
     const head = sittingHead(parts, found);
     const rooms = (await seatingOf(parts, found)).filter((one) => isRoom(room, right, one));
-    return task(orderOf(head, rooms), head.sitting, room);
+    return task(orderOf(head, rooms, found), head.sitting, room);
   }
 }
 
@@ -194,12 +224,7 @@ function sittingHead(parts: PrintDataParts, { planned, prepared }: FoundSitting)
   return { exam: "", sitting: record.title, qualification: "", site: "", begins, minutes: record.minutes };
 }
 
-function reportedRooms({ planned }: FoundSitting, { places }: Sitting): ReportedRoom[] {
-  const names = [...new Set(places.map(({ room }) => room))];
-  const placeOf = new Map(planned?.plan.rooms.map(({ name, place }) => [name, place]));
-  return names.map((room) => ({
-    room,
-    place: placeOf.get(room) ?? "",
-    places: places.filter((one) => one.room === room),
-  }));
+function placesOf({ planned }: FoundSitting): (room: string) => string {
+  const places = new Map(planned?.plan.rooms.map(({ name, place }) => [name, place]));
+  return (room) => places.get(room) ?? "";
 }

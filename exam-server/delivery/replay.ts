@@ -2,6 +2,7 @@ import type { Paper } from "@kaochang/question-bank/paper.ts";
 import { type ItemOf, paperRenderer } from "../attempt/candidate-paper.ts";
 import { replaySteps } from "../attempt/replay.ts";
 import { responseText } from "../attempt/response-text.ts";
+import { seatsOf } from "../attempt/seating.ts";
 import { sittingStream } from "../attempt/sitting.ts";
 import type { PreparedAttempt } from "../attempt/state.ts";
 import { type Refusal, refuse } from "../protocol/refusal.ts";
@@ -37,15 +38,14 @@ export function openReplays({ log, sittings, catalogue }: ReplayParts) {
       if (state.phase === "none") return refuse("not-found");
       await catalogue.need(state.paper.items);
       const steps = replaySteps(events).map(withLetters(state.paper, catalogue.itemOf));
-      const { person, room: name, seat } = place;
+      const { person } = place;
       return {
         ok: true,
         sitting: summaryOf(sitting),
         attempt,
         name: person.name,
         admissionNumber: person.admissionNumber,
-        room: name,
-        seat,
+        seats: seatsOf(events, place),
         paper: render(state.paper),
         steps: during(steps, await serverSteps(sitting.record.id)),
         points: withPoints ? pointsOf(state) : null,

@@ -225,12 +225,14 @@ export function openRoom({ log, commit, clock, itemOf, correctionsOf, report }: 
      * sitting's own event) in it; `reached` are those that it changes something of. Attempts that refuse are
      * left out; when none is reached, `refusal` is the first of them, or null when all had it already.
      * `stored` is false when nothing could be stored; `then` is called before any attempt goes on.
+     * `whole`: nothing is done for any of them where one refuses or cannot be read.
      */
     async executeAll(
       attempts: readonly string[],
       command: Command | CommandOf,
       also: (now: Now, reached: readonly string[]) => NewEvent[],
       then: () => void = () => {},
+      whole = false,
     ): Promise<DoneAll> {
       const letGo = await hold(attempts);
       try {
@@ -245,6 +247,9 @@ export function openRoom({ log, commit, clock, itemOf, correctionsOf, report }: 
           if (!decision.ok) refusal ??= decision;
           else if (decision.events.length > 0) decided.push({ ...one, events: decision.events });
         }
+        const unread = records.length < attempts.length ? refuse("sitting-not-over", "log-damaged") : null;
+        const hindrance = refusal ?? unread;
+        if (whole && hindrance) return { stored: true, reached: [], refusal: hindrance };
         const reached = decided.map(({ attempt }) => attempt);
         const stored = await settle(decided, now, also(now, reached));
         if (stored) then();

@@ -6,6 +6,7 @@ import { openMemoryStore } from "../store/memory.ts";
 import type { Store } from "../store/store.ts";
 import { plain, respond } from "../testing/attempts.ts";
 import { enter, openDay, paperOf, sqliteStore } from "../testing/exam-day.ts";
+import { sittingEvent } from "./log-stream.ts";
 
 test.each([
   ["memory", openMemoryStore],
@@ -202,7 +203,14 @@ test("EVID-2 closing a sitting computes one root over the heads of all attempts 
   for (const { attempt } of sitting.places) {
     heads[attempt] = (await store.events.read(attemptStream(attempt))).at(-1)?.hash ?? "";
   }
-  expect(sitting.state).toMatchObject({ root: rootOf(heads) });
+  const log = await store.events.read(sittingStream(sitting.record.id));
+  const closed = log.map(sittingEvent).at(-1);
+  if (closed?.type !== "sitting-closed") throw new Error("not closed");
+  expect(closed.data.heads).toMatchObject({ ...heads, [sittingStream(sitting.record.id)]: log.at(-2)?.hash });
+  expect(Object.keys(closed.data.heads ?? {})).toEqual(
+    expect.arrayContaining(["sitting.json", "roster.json", "items.json"]),
+  );
+  expect(sitting.state).toMatchObject({ root: rootOf(closed.data.heads ?? {}) });
   expect(await secretInLog()).toBe(true);
   await day.delivery.stop();
 });
@@ -248,6 +256,35 @@ test("VIEW-1 derived tables dropped and rebuilt from the events are identical", 
   await day.delivery.views.rebuild();
   expect(await all()).toEqual(followed);
   await day.delivery.stop();
+  await store.close();
+});
+
+test("VIEW-1 rows that an earlier version derived are made again when the server starts", async () => {
+  const store = await sqliteStore();
+  const day = await openDay(store);
+  const sitting = await day.sitting(1);
+  const key = sitting.places[0]?.attempt ?? "";
+  await day.delivery.views.catchUp();
+  await day.delivery.stop();
+  const now = await store.views.row("attempt", key);
+  const position = await store.views.position();
+  const { misconduct: _, ...older } = JSON.parse(now?.json ?? "");
+  const old = { kind: "attempt" as const, key, sitting: sitting.record.id, json: JSON.stringify(older) };
+  await store.views.drop(0);
+  await store.views.apply([old], [], position);
+
+  const again = await openDay(store);
+  await expect.poll(() => store.views.row("attempt", key)).toEqual(now);
+  // Rows that say something else are another shape: raise `rowShape` with this list.
+  expect(Object.keys(JSON.parse(now?.json ?? ""))).toEqual([
+    "progress",
+    "voided",
+    "misconduct",
+    "deadline",
+    "version",
+    "head",
+  ]);
+  await again.delivery.stop();
   await store.close();
 });
 

@@ -2,8 +2,10 @@ import type { Correction } from "@kaochang/scoring/correction.ts";
 import { chainFault, rootOf } from "../attempt/chain.ts";
 import { type Command, isDue } from "../attempt/decide.ts";
 import { evolveSitting, type SittingEvent, type SittingState, sittingStream } from "../attempt/sitting.ts";
+import { reopenableUntil } from "../attempt/sitting-end.ts";
 import type { Now, PreparedAttempt } from "../attempt/state.ts";
 import type { SpareSeat } from "../protocol/acts.ts";
+import { usualConduct } from "../protocol/conduct.ts";
 import type { ServerWarning, SittingSummary, TimeGrant } from "../protocol/messages.ts";
 import { type Refusal, refuse } from "../protocol/refusal.ts";
 import type { CandidateRecord, Enrolment, NewEvent, SittingRecord, Store } from "../store/store.ts";
@@ -13,6 +15,7 @@ import type { Commit } from "./group-commit.ts";
 import { chain, emptyHead, type Head, sittingEvent } from "./log-stream.ts";
 import { BrokenLog, type CommandOf, type Room } from "./room.ts";
 import { serialQueue } from "./serial-queue.ts";
+import { underRoot } from "./under-root.ts";
 
 /** A place of the roster with the person in it. */
 export interface Place extends Enrolment {
@@ -24,14 +27,26 @@ export function seatOf({ room, seat }: Place, { proctored }: PreparedAttempt): S
   return proctored.movedTo ?? { room, seat };
 }
 
+/** One whose papers were taken back is in no list any more: only its log tells of it. */
+type OpenState = Exclude<SittingState, { phase: "none" } | { phase: "withdrawn" }>;
+
+/** Who took a sitting's papers back and why; `at`: wall clock, milliseconds. */
+export interface Withdrawn {
+  by: string;
+  reason: string;
+  at: number;
+}
+
 /** A sitting in memory: its record, its log's state, and its places in seat order. */
 export interface Sitting {
   record: SittingRecord;
-  state: Exclude<SittingState, { phase: "none" }>;
+  state: OpenState;
   head: Head;
   places: readonly Place[];
   /** By attempt. */
   placeOf: ReadonlyMap<string, Place>;
+  /** When its plan says now that it begins, by the clock on the wall; null where it is in no plan. */
+  readonly begins: string | null;
 }
 
 /** How many attempts an act changed something of. */
@@ -52,18 +67,22 @@ export interface SittingsParts {
     started(sitting: Sitting): void;
     forget(sitting: Sitting): void;
   };
+  plannedStart: (sitting: string) => string | null;
   /** Hears of what cannot be used; must not throw. */
   report: (what: string, reason: unknown) => void;
 }
 
 export function openSittings(parts: SittingsParts) {
-  const { store, room, commit, clock, catalogue, papers, report } = parts;
+  const { store, room, commit, clock, catalogue, papers, plannedStart, report } = parts;
   const sittings = new Map<string, Sitting>();
   const bySeat = new Map<string, Sitting>();
   const queue = serialQueue();
   const listeners = new Set<(sitting: Sitting) => void>();
+  const withdrawalListeners = new Set<(sitting: Sitting) => void>();
   /** Attempts that failed at a tick, and whether for good: a broken log is not read again every tick. */
   const damaged = new Map<string, boolean>();
+  /** Those whose papers were taken back. */
+  const withdrawn = new Map<string, Withdrawn>();
 
   const announce = (sitting: Sitting): void => {
     for (const listener of listeners) listener(sitting);
@@ -106,10 +125,19 @@ export function openSittings(parts: SittingsParts) {
     }
   };
 
-  const open = async (record: SittingRecord): Promise<Sitting> => {
+  const take = async (record: SittingRecord, state: OpenState, head: Head): Promise<Sitting> => {
     const places = await readPlaces(record.id);
     const placeOf = new Map(places.map((place) => [place.attempt, place]));
-    const sitting: Sitting = { record, ...(await readLog(record.id)), places, placeOf };
+    const sitting: Sitting = {
+      record,
+      state,
+      head,
+      places,
+      placeOf,
+      get begins() {
+        return plannedStart(record.id);
+      },
+    };
     sittings.set(record.id, sitting);
     for (const { attempt } of sitting.places) bySeat.set(attempt, sitting);
     if (sitting.state.phase !== "closed") {
@@ -119,6 +147,33 @@ export function openSittings(parts: SittingsParts) {
     return sitting;
   };
 
+  const open = async (record: SittingRecord): Promise<Sitting> => {
+    const { state, head } = await readLog(record.id);
+    if (state.phase === "withdrawn") throw new Error(`the papers of sitting ${record.id} were taken back`);
+    return take(record, state, head);
+  };
+
+  /** A stop may have come between a withdrawal and what follows from it. */
+  const openUnlessWithdrawn = async (record: SittingRecord): Promise<void> => {
+    const { state, head } = await readLog(record.id);
+    if (state.phase === "withdrawn") await leave(record.id, state.withdrawn);
+    else await take(record, state, head);
+  };
+
+  const leave = async (id: string, { by, reason, wall }: Omit<Withdrawn, "at"> & Now): Promise<void> => {
+    withdrawn.set(id, { by, reason, at: wall });
+    await store.roster.leave(id);
+  };
+
+  /** Out of every list, so that nothing can be asked of it. */
+  const drop = (sitting: Sitting): void => {
+    sittings.delete(sitting.record.id);
+    for (const { attempt } of sitting.places) {
+      bySeat.delete(attempt);
+      damaged.delete(attempt);
+    }
+  };
+
   const follow = (sitting: Sitting, event: SittingEvent, now: Now): NewEvent[] =>
     chain(sittingStream(sitting.record.id), sitting.head, [event], now).events;
 
@@ -126,7 +181,7 @@ export function openSittings(parts: SittingsParts) {
     const last = stored.at(-1);
     if (!last) return;
     const state = evolveSitting(sitting.state, event, last);
-    if (state.phase === "none") return;
+    if (state.phase === "none" || state.phase === "withdrawn") return;
     sitting.state = state;
     sitting.head = { version: last.version, hash: last.hash };
     announce(sitting);
@@ -161,14 +216,18 @@ export function openSittings(parts: SittingsParts) {
     }
   };
 
+  /** Whether a sitting whose attempts are all closed waits for nothing more: no mistaken hand-in can be taken back. */
+  const isOver = ({ record, state, places }: Sitting): boolean => {
+    if (record.practice || state.ended !== null) return true;
+    const states = places.flatMap(({ attempt }) => room.peek(attempt)?.state ?? []);
+    return clock.now().exam >= reopenableUntil(states);
+  };
+
   const close = async (sitting: Sitting): Promise<void> => {
     if (sitting.state.phase !== "running") return;
-    const heads: Record<string, string> = {};
-    for (const { attempt } of sitting.places) {
-      const { state, head } = await room.record(attempt);
-      if (state.phase !== "closed") return;
-      heads[attempt] = head.hash;
-    }
+    const failed = (reason: unknown) => report(`items of sitting ${sitting.record.id}`, reason);
+    const heads = await underRoot(sitting, { recordOf: room.record, itemOf: catalogue.itemOf, failed });
+    if (heads === null) return;
     const data = { root: rootOf(heads), heads, secret: sitting.record.secret };
     const event: SittingEvent = { type: "sitting-closed", data };
     const stored = follow(sitting, event, clock.now());
@@ -234,14 +293,16 @@ export function openSittings(parts: SittingsParts) {
     /** Does something while a sitting is sure not to be closed: its root would no longer be over all heads. */
     whileRunning: <T>(id: string, task: () => Promise<T>): Promise<T | Refusal> =>
       queue.run(async () => {
-        const phase = sittings.get(id)?.state.phase;
-        if (phase === undefined) return refuse("not-found");
-        return phase === "closed" ? refuse("sitting-closed") : task();
+        const state = sittings.get(id)?.state;
+        if (state === undefined) return refuse("not-found");
+        return state.phase === "closed" || state.ended ? refuse("sitting-closed") : task();
       }),
 
     async load(): Promise<void> {
       for (const record of await store.roster.sittings()) {
-        await open(record).catch((reason) => report(`sitting ${record.id} cannot be used`, reason));
+        await openUnlessWithdrawn(record).catch((reason) =>
+          report(`sitting ${record.id} cannot be used`, reason),
+        );
       }
     },
     open,
@@ -249,8 +310,15 @@ export function openSittings(parts: SittingsParts) {
     ofAttempt: (attempt: string): Sitting | undefined => bySeat.get(attempt),
     all: (): Sitting[] => [...sittings.values()].sort((a, b) => b.record.preparedAt - a.record.preparedAt),
 
-    /** 开考: every attempt and the sitting start in one transaction, at one moment of exam time. */
-    start: (id: string, by: string): Promise<{ ok: true; sitting: Sitting; started: number } | Refusal> =>
+    /**
+     * 开考: every attempt and the sitting start in one transaction, at one moment of exam time; where candidates
+     * begin by themselves, the doors open. `known`: what is missing, in sentences, and whoever starts it knows.
+     */
+    start: (
+      id: string,
+      by: string,
+      known: readonly string[] = [],
+    ): Promise<{ ok: true; sitting: Sitting; started: number } | Refusal> =>
       queue.run(async () => {
         const sitting = sittings.get(id);
         if (!sitting) return refuse("not-found");
@@ -260,7 +328,9 @@ export function openSittings(parts: SittingsParts) {
         let event: SittingEvent | null = null;
         const attempts = sitting.places.map(({ attempt }) => attempt);
         const result = await room.executeAll(attempts, { kind: "start" }, (now, reached) => {
-          event = { type: "sitting-started", data: { at: now.exam, by, attempts: reached.length } };
+          const acknowledged = known.length > 0 ? { acknowledged: [...known] } : {};
+          const data = { at: now.exam, by, attempts: reached.length, ...acknowledged };
+          event = { type: "sitting-started", data };
           stored = follow(sitting, event, now);
           return stored;
         });
@@ -268,6 +338,53 @@ export function openSittings(parts: SittingsParts) {
         moved(sitting, event, stored);
         papers.started(sitting);
         return { ok: true, sitting, started: result.reached.length };
+      }),
+
+    withdrawalOf: (id: string): Withdrawn | undefined => withdrawn.get(id),
+
+    /** 收回试卷, before the start: every attempt is void, and the sitting is in no list any more. */
+    withdraw: (id: string, reason: string, by: string): Promise<{ ok: true } | Refusal> =>
+      queue.run(async () => {
+        const sitting = sittings.get(id);
+        if (!sitting) return refuse("not-found");
+        if (sitting.state.phase !== "prepared") return refuse("already-started");
+        const attempts = sitting.places.map(({ attempt }) => attempt);
+        const event: SittingEvent = { type: "sitting-withdrawn", data: { by, reason } };
+        const command = { kind: "withdraw", by, reason } as const;
+        const also = (now: Now) => follow(sitting, event, now);
+        const { stored } = await room.executeAll(attempts, command, also, () => drop(sitting));
+        if (!stored) return refuse("not-stored");
+        room.forget(attempts);
+        papers.forget(sitting);
+        await leave(id, { by, reason, ...clock.now() });
+        for (const listener of withdrawalListeners) listener(sitting);
+        return { ok: true };
+      }),
+
+    /** 结束本场: whoever never came is absent, and the sitting closes without waiting for mistakes. */
+    end: (id: string, by: string): Promise<{ ok: true; sitting: Sitting; absent: number } | Refusal> =>
+      queue.run(async () => {
+        const sitting = sittings.get(id);
+        if (!sitting) return refuse("not-found");
+        if (sitting.state.phase === "prepared") return refuse("not-started");
+        if (sitting.state.phase === "closed" || sitting.state.ended) return refuse("sitting-closed");
+        const made: { event: SittingEvent; stored: NewEvent[] }[] = [];
+        const attempts = sitting.places.map(({ attempt }) => attempt);
+        const also = (now: Now, absent: readonly string[]) => {
+          const event: SittingEvent = { type: "sitting-ended", data: { by, absent: [...absent] } };
+          const stored = follow(sitting, event, now);
+          made.push({ event, stored });
+          return stored;
+        };
+        const then = () => {
+          for (const { event, stored } of made) moved(sitting, event, stored);
+        };
+        const result = await room.executeAll(attempts, { kind: "count-absent", by }, also, then, true);
+        if (!result.stored) return refuse("not-stored");
+        if (result.refusal) return result.refusal;
+        // If this fails, the next tick does it.
+        await close(sitting).catch((reason) => report(`sitting ${id} could not be closed`, reason));
+        return { ok: true, sitting, absent: result.reached.length };
       }),
 
     /** Keys that were corrected in a sitting, in their order. */
@@ -301,24 +418,28 @@ export function openSittings(parts: SittingsParts) {
       noteRunning(({ exam }) => ({ type: "sitting-resumed", data: { exam, downMs } })),
     wallStepped: (ms: number) => noteRunning(() => ({ type: "wall-stepped", data: { ms } })),
 
-    /** Time has passed: collects and closes what is due, and closes a sitting when its last attempt is closed. */
+    /** Time has passed: collects and closes what is due, and closes a sitting whose attempts are closed for good. */
     async tick(): Promise<void> {
       for (const sitting of sittings.values()) {
         if (sitting.state.phase !== "running") continue;
         const open = await Promise.all(sitting.places.map(({ attempt }) => stillOpen(attempt)));
-        if (!open.some(Boolean)) await queue.run(() => close(sitting));
+        if (!open.some(Boolean) && isOver(sitting)) await queue.run(() => close(sitting));
       }
     },
 
     onChange(listener: (sitting: Sitting) => void): void {
       listeners.add(listener);
     },
+    /** Its papers were taken back: it is in no list any more. */
+    onWithdrawn(listener: (sitting: Sitting) => void): void {
+      withdrawalListeners.add(listener);
+    },
   };
 }
 
 export type Sittings = ReturnType<typeof openSittings>;
 
-export function summaryOf({ record, state, places }: Sitting): SittingSummary {
+export function summaryOf({ record, state, places, begins }: Sitting): SittingSummary {
   return {
     id: record.id,
     title: record.title,
@@ -327,6 +448,10 @@ export function summaryOf({ record, state, places }: Sitting): SittingSummary {
     phase: state.phase,
     candidates: places.length,
     minutes: record.minutes,
+    start: state.prepared.start ?? "common",
+    conduct: state.prepared.board?.conduct ?? usualConduct,
+    confirmPerson: state.prepared.board?.confirmPerson ?? false,
+    begins,
     preparedAt: record.preparedAt,
     startedAt: state.phase === "prepared" ? null : state.startedWall,
     secretHash: state.prepared.secretHash,

@@ -7,6 +7,8 @@ import { type AttemptRecord, emptyRecord, foldAttempt } from "./log-stream.ts";
 import { serialQueue } from "./serial-queue.ts";
 
 const pageSize = 500;
+/** One more whenever the rows below say something else: rows that an earlier version derived are made again. */
+const rowShape = 1;
 const attemptPrefix = "attempt/";
 
 /**
@@ -34,7 +36,10 @@ export function openViews(log: Pick<EventLog, "read" | "readAfter">, views: View
     }
   };
 
+  const begin = (): Promise<void> => views.drop(rowShape);
+
   const follow = async (): Promise<void> => {
+    if ((await views.shape()) !== rowShape) await begin();
     const from = await views.position();
     const { streams, position } = await changes(from);
     if (position === from) return;
@@ -52,9 +57,14 @@ export function openViews(log: Pick<EventLog, "read" | "readAfter">, views: View
 
   return {
     catchUp: (): Promise<void> => queue.run(follow),
+    /** Makes rows of an earlier version again; those of this one are left for whoever asks for reports. */
+    renew: (): Promise<void> =>
+      queue.run(async () => {
+        if ((await views.shape()) !== rowShape) await follow();
+      }),
     rebuild: (): Promise<void> =>
       queue.run(async () => {
-        await views.drop();
+        await begin();
         await follow();
       }),
   };
@@ -74,7 +84,8 @@ function attemptRows(attempt: string, { state, head }: AttemptRecord): ViewRow[]
   const summary = {
     progress: progressOf(state),
     voided: state.proctored.voided !== null,
-    misconduct: state.proctored.incidents.filter(({ kind }) => kind === "misconduct").length,
+    misconduct: state.proctored.incidents.filter(({ kind, withdrawn }) => kind === "misconduct" && !withdrawn)
+      .length,
     deadline: state.phase === "prepared" ? null : deadline(state),
     version: head.version,
     head: head.hash,

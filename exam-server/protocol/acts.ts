@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { incidentNote } from "./incidents.ts";
+import { type IncidentCategory, incidentNote, incidentWithdrawal } from "./incidents.ts";
 
 /**
  * What a proctor does to attempts of a sitting, as requests. `attempts: null` means all of the proctor's
@@ -54,6 +54,8 @@ export const actRequests = {
   /** The proctor has compared face and papers. */
   "confirm-person": z.strictObject({ attempt: id }),
   "record-incident": incidentNote,
+  /** An incident was recorded by mistake: the record keeps it, withdrawn. */
+  "withdraw-incident": incidentWithdrawal,
   "send-message": staffMessage,
   /** Lets another seat take an attempt over (换机); `target` when it is a spare seat elsewhere. */
   "release-seat": z.strictObject({ ...one, target: spareSeat.optional() }),
@@ -63,11 +65,12 @@ export const actRequests = {
   messages: z.strictObject({ sitting: id }),
 } as const;
 
-/** A message that the candidate has not acknowledged yet. `at`: exam time. */
+/** A message that the candidate has not acknowledged yet. `at`: exam time; `shown`: the seat has told that it shows it. */
 export interface UnseenMessage {
   id: string;
   text: string;
   at: number;
+  shown: boolean;
 }
 
 /** One message as it was sent, with its receipts. */
@@ -77,9 +80,10 @@ export interface SentMessage {
   by: string;
   exam: number;
   wall: number;
-  /** How many attempts it went to, and those that have not acknowledged it. */
+  /** How many attempts it went to, those that have not acknowledged it, and of these, those that do not even show it. */
   sent: number;
   unseen: string[];
+  unshown: string[];
 }
 
 /** What stops an attempt now; of several, the evacuation. `since`: exam time of the act. */
@@ -93,16 +97,38 @@ export interface PauseShown {
 /** Whether a seat was asked to stop, or has said that its screen is blank. */
 export type PauseState = "asked" | "seen";
 
-/** Staff acts that a board shows as they happen, so that proctors see each other. */
-export interface ActNote {
+/** Which act it was, and what exactly was done, as far as its request says. */
+export interface ActDetail {
   act:
     | Exclude<keyof typeof actRequests, "incidents" | "messages">
     | "start"
+    | "end-sitting"
     | "grant-time"
     | "decide-quarantine";
+  reason?: string;
+  text?: string;
+  /** Of time that was granted. */
+  ms?: number;
+  grant?: "extension" | "credit";
+  /** Whether the time is given back. */
+  credited?: boolean;
+  pause?: PauseKind;
+  incident?: IncidentCategory;
+  /** The spare seat that a candidate was sent to. */
+  target?: SpareSeat;
+  /** Of quarantined answers: counted, or set aside. */
+  admit?: boolean;
+  entries?: number;
+}
+
+/** A staff act that a board shows as it happens, so that proctors see each other. */
+export interface ActNote extends ActDetail {
   by: string;
   wall: number;
-  /** The attempt, where it is one; how many it reached. */
+  /** The attempt, where it is one, and where its candidate sat before the act; how many it reached. */
   attempt: string | null;
+  seat: SpareSeat | null;
   reached: number;
+  /** The rooms that it concerned; null: the whole sitting. */
+  rooms: string[] | null;
 }

@@ -4,11 +4,8 @@ export type Cell = string | number | null;
 const byteOrderMark = "\uFEFF";
 /** A cell that begins so may be run as a formula by a spreadsheet. */
 const formula = /^[\s\uFEFF]*[=+\-@＝＋－＠\t\r]/;
-/** Excel rounds numbers of more than 15 digits; a tab before them keeps them as text. */
-const longNumber = /^\d{12,}$/;
 
 function guarded(text: string): string {
-  if (longNumber.test(text)) return `\t${text}`;
   return formula.test(text) ? `'${text}` : text;
 }
 
@@ -18,7 +15,11 @@ function cellText(cell: Cell): string {
   return /[",\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** Rows as CSV (RFC 4180) that spreadsheets open as UTF-8 and never run. */
+/**
+ * Rows as CSV (RFC 4180) that spreadsheets open as UTF-8 and never run. Numbers of people stand as they are: a
+ * certificate office's program must find the same digits. What would keep Excel from rounding 18 digits (a tab,
+ * ="…") becomes part of the number for every other reader, so people who want Excel get a workbook.
+ */
 export function toCsv(rows: readonly (readonly Cell[])[]): string {
   return byteOrderMark + rows.map((row) => `${row.map(cellText).join(",")}\r\n`).join("");
 }

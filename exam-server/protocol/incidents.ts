@@ -60,8 +60,23 @@ export const incidentNote = z.discriminatedUnion("kind", [
 ]);
 export type IncidentNote = z.infer<typeof incidentNote>;
 
+/** Which incident was a mistake: the `number`-th of the attempt's log, or of the sitting's where it names none. */
+export const incidentWithdrawal = z.strictObject({
+  sitting: z.string().min(1).max(64),
+  attempt: z.string().min(1).max(64).nullable(),
+  /** As it was recorded: of a room, where it names no attempt. */
+  room: z.string().min(1).max(64).nullable(),
+  number: z.int().min(1).max(100_000),
+  reason: z.string().trim().min(1).max(200),
+});
+export type IncidentWithdrawal = z.infer<typeof incidentWithdrawal>;
+
 /** One incident as it stands in the log, with the person and the seat where it concerns one. */
 export type Incident = IncidentCategory & {
+  /** Its place in its log, from 1. */
+  number: number;
+  /** It was recorded by mistake; null: it stands. */
+  withdrawn: { by: string; reason: string } | null;
   attempt: string | null;
   room: string | null;
   seat: string | null;

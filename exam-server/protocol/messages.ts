@@ -10,11 +10,14 @@ import {
   type PauseState,
   reason,
   type SentMessage,
+  type SpareSeat,
   type UnseenMessage,
 } from "./acts.ts";
+import type { ConductLimits } from "./conduct.ts";
 import { type Change, type Entry, isEntry, maxEntries } from "./entry.ts";
 import type { Incident } from "./incidents.ts";
 import type { Refusal, RefusalCode } from "./refusal.ts";
+import type { StartCheck, StartUnacknowledged } from "./start.ts";
 
 /**
  * The whole wire protocol between pages and server, both directions. Requests are checked with zod
@@ -69,7 +72,11 @@ export const candidateRequests = {
   /** Takes the lease of one's attempt for this browser profile; the reply is everything to show. */
   open: z.strictObject({ journal: journalId }),
   "confirm-identity": z.strictObject({ epoch }),
+  /** 信息有误: raises a hand on the board; `wrong: false` takes it down again. */
+  "doubt-identity": z.strictObject({ epoch, wrong: z.boolean() }),
   "accept-rules": z.strictObject({ epoch }),
+  /** 开始考试, where each candidate begins by themselves: the attempt's time runs from here, and its key is released. */
+  begin: z.strictObject({ epoch }),
   /** The paper, sealed: asked for while waiting, read when the start has brought the key. */
   paper: z.strictObject({}),
   /**
@@ -83,11 +90,32 @@ export const candidateRequests = {
   }),
   /** `lastSeq`: the last entry that the journal ever wrote (0 if none); all must have arrived. */
   "hand-in": z.strictObject({ journal: journalId, epoch, lastSeq: z.int().min(0) }),
+  /**
+   * The time is up, the page is locked, and the server has its journal up to the last entry, `lastSeq`: nothing is
+   * under way, so the grace need not be waited for. `changes`: of the deadline that the page was locked at.
+   */
+  "nothing-left": z.strictObject({
+    journal: journalId,
+    epoch,
+    lastSeq: z.int().min(0),
+    changes: z.int().min(0),
+  }),
   /** The page shows the deadline after so many changes of it. */
   "time-seen": z.strictObject({ epoch, changes: z.int().min(1).max(1000) }),
   note: z.strictObject({ epoch, note: pcNote }),
+  /**
+   * How many answers the journal holds that no reply has come for, when its last entry is number `head`: once on
+   * each connection, and where they wait for seconds. The board shows it; it is kept in memory only, and shed first.
+   */
+  unsent: z.strictObject({
+    journal: journalId,
+    head: z.int().min(0).max(maxEntries),
+    answers: z.int().min(0).max(maxEntries),
+  }),
   /** The screen is blank: every pause that the view names has reached this seat. */
   "pause-seen": z.strictObject({ epoch }),
+  /** A proctor's message stands on the screen. */
+  "message-shown": z.strictObject({ epoch, id }),
   /** The candidate has closed a proctor's message. */
   "message-seen": z.strictObject({ epoch, id }),
   /** One round trip of the clock; the page keeps the offset of the fastest of several. */
@@ -131,9 +159,21 @@ export const staffRequests = {
   /** Begins to watch a sitting: the reply is its board, `board` pushes follow. */
   watch: z.strictObject({ sitting: id }),
   /** 开考: starts every attempt of the sitting at the same moment. */
-  start: z.strictObject({ sitting: id }),
+  start: z.strictObject({
+    sitting: id,
+    /** Ids of the gaps of which whoever starts it knows (start.ts); one that is left out is asked about. */
+    acknowledged: z.array(z.string().max(80)).max(1000).optional(),
+  }),
+  /** Who may start it, when it was planned for, what is missing. */
+  "start-check": z.strictObject({ sitting: id }),
+  /** 结束本场, when nobody can answer any more: those who never came are absent, and no hand-in is taken back any more. */
+  "end-sitting": z.strictObject({ sitting: id }),
   ...actRequests,
   "grant-time": timeGrant,
+  /** The page that was refused at this attempt's door has been dealt with; it may ask again. */
+  "dismiss-knock": z.strictObject({ attempt: id }),
+  /** Whoever said that their identity is shown wrongly has been dealt with. */
+  "settle-identity": z.strictObject({ attempt: id }),
   /** What waits for a decision in one attempt, beside what the server counts now. */
   quarantine: z.strictObject({ attempt: id }),
   "decide-quarantine": quarantineDecision,
@@ -207,6 +247,16 @@ export interface Identity {
   seat: string;
 }
 
+/** How a candidate who begins by themselves may do so. */
+export interface OwnStart {
+  /** Whether the doors are open. */
+  open: boolean;
+  /** Exam time; null: before the opening, or without limit. */
+  until: number | null;
+  /** How long they have from then on, in milliseconds. */
+  ms: number;
+}
+
 /** Everything that the candidate's page shows, computed from the log and the clock. */
 export interface AttemptView {
   attempt: string;
@@ -216,13 +266,18 @@ export interface AttemptView {
   exam: {
     qualification: string;
     test: string;
-    minutes: number;
+    /** The planned start by the clock on the wall, as "2026-05-29T09:00"; null where none was planned. */
+    begins: string | null;
     fullPoints: Hundredths;
     passMark: Hundredths;
   };
+  /** How long this candidate has in all, in milliseconds; `extra` of it is personal extra time. */
+  duration: { ms: number; extra: number };
   /** 考生须知 as safe HTML; empty once they are accepted. */
   rulesHtml: string;
   identity: Identity;
+  /** The candidate has said that it is wrong, and nobody has dealt with that yet. */
+  identityDoubted: boolean;
   epoch: number;
   clock: ClockReading & {
     /** Exam time; null before the start. */
@@ -237,6 +292,8 @@ export interface AttemptView {
     /** Exam time at which the clock stands still: `deadline - stoppedAt` is left. Null while it runs. */
     stoppedAt: number | null;
   };
+  /** Null where all begin together. */
+  ownStart: OwnStart | null;
   /** While it is not null the page is blank, says so by `pause-seen`, and nothing can be answered or handed in. */
   pause: PauseShown | null;
   /** Messages of the proctors that the candidate has not closed yet, oldest first. */
@@ -263,14 +320,19 @@ export interface CandidateReplies {
   open: Reply<{ view: AttemptView }>;
   paper: Reply<SealedPaper>;
   "confirm-identity": Reply<{ view: AttemptView }>;
+  "doubt-identity": Reply<{ view: AttemptView }>;
   "accept-rules": Reply<{ view: AttemptView }>;
+  begin: Reply<{ view: AttemptView }>;
   /** `expected`: the next sequence number that the server wants; entries without a reply are sent again from there. */
   entries: Reply<{ replies: EntryReply[]; expected: number }>;
   "hand-in": Reply<{ receipt: Receipt }>;
+  "nothing-left": Reply<Record<never, never>>;
   "time-seen": Reply<Record<never, never>>;
   /** `kept: false`: the bound is reached or the server sheds telemetry; the page need not try again. */
   note: Reply<{ kept: boolean }>;
+  unsent: Reply<Record<never, never>>;
   "pause-seen": Reply<Record<never, never>>;
+  "message-shown": Reply<Record<never, never>>;
   "message-seen": Reply<Record<never, never>>;
   sync: Reply<ClockReading>;
 }
@@ -308,6 +370,8 @@ export interface BoardSeat {
     | "not-arrived"
     | "signed-in"
     | "waiting"
+    /** The doors are open and the candidate has not begun. */
+    | "unbegun"
     | "answering"
     | "offline"
     | "collecting"
@@ -320,6 +384,8 @@ export interface BoardSeat {
   total: number;
   flagged: number;
   quarantined: number;
+  /** Personal extra time, milliseconds. */
+  extra: number;
   /** Exam time; null before the start. */
   deadline: number | null;
   /** How often the deadline was changed, and up to which change the seat shows it. */
@@ -329,12 +395,18 @@ export interface BoardSeat {
   granted: number;
   /** Whether the PC keeps answers on its disk; null while nobody knows. */
   keeps: boolean | null;
+  /** Answers that are only on its PC, as far as that has said: of a seat that is gone, when it went. */
+  unsent: number;
+  /** It was gone when its time ended and has not been heard since: its PC may hold answers that nobody knows of. */
+  unheard: boolean;
   signals: Signals;
   /**
-   * Another PC or window asked to answer a moment ago and was refused; of a seat that has not arrived: a
+   * Another PC or window asked to answer, was refused and still stands there; of a seat that has not arrived: a
    * latecomer stands before the door.
    */
   knocking: boolean;
+  /** Its candidate says that the identity shown is wrong. */
+  identityDoubted: boolean;
   /** `asked`: told to stop and not acknowledged yet (未送达). */
   pause: PauseState | null;
   evacuated: boolean;
@@ -349,6 +421,8 @@ export interface BoardSeat {
   personConfirmed: boolean;
   /** May enter although entry has closed. */
   entryAdmitted: boolean;
+  /** Seats that the candidate was moved away from: their PCs may be broken. */
+  left: SpareSeat[];
 }
 
 /** Something about the server's machine that staff must know or do something about. */
@@ -392,6 +466,14 @@ export interface SittingSummary {
   phase: "prepared" | "running" | "closed";
   candidates: number;
   minutes: number;
+  /** own: the start opens the doors, and each candidate begins by themselves. */
+  start: "common" | "own";
+  /** From when on conduct signals stand among what needs a proctor. */
+  conduct: ConductLimits;
+  /** Whether proctors are to compare every face before the start; nothing is kept from starting by it. */
+  confirmPerson: boolean;
+  /** Planned start by the clock on the wall, e.g. "2026-05-29T13:30"; null where it is in no plan. */
+  begins: string | null;
   /** Wall clock of the preparation, for display. */
   preparedAt: number;
   startedAt: number | null;
@@ -404,7 +486,10 @@ export interface SittingSummary {
 
 export interface StaffReplies {
   watch: Reply<BoardChange>;
-  start: Reply<{ sitting: SittingSummary; started: number }>;
+  start: Reply<{ sitting: SittingSummary; started: number }> | StartUnacknowledged;
+  "start-check": StartCheck | Refusal;
+  /** `absent`: how many never came; `reached`: everybody. */
+  "end-sitting": Reply<{ sitting: SittingSummary; absent: number; reached: number }>;
   /** `reached`: how many attempts it reached; the others were left out. */
   suspend: Reply<{ reached: number }>;
   evacuate: Reply<{ reached: number }>;
@@ -416,6 +501,7 @@ export interface StaffReplies {
   admit: Reply<Record<never, never>>;
   "confirm-person": Reply<Record<never, never>>;
   "record-incident": Reply<Record<never, never>>;
+  "withdraw-incident": Reply<Record<never, never>>;
   "send-message": Reply<{ id: string; reached: number }>;
   "release-seat": Reply<Record<never, never>>;
   incidents: Reply<{ incidents: Incident[] }>;
@@ -424,6 +510,8 @@ export interface StaffReplies {
   "grant-time": Reply<{ granted: number }>;
   quarantine: Reply<{ entries: QuarantinedEntry[] }>;
   "decide-quarantine": Reply<{ decided: number }>;
+  "dismiss-knock": Reply<Record<never, never>>;
+  "settle-identity": Reply<Record<never, never>>;
   sync: Reply<ClockReading>;
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { conductLimits } from "./conduct.ts";
 import type { Refusal } from "./refusal.ts";
 import { seatMapSchema } from "./seat-map.ts";
 
@@ -42,7 +43,7 @@ export const idTypes = Object.keys(idTypeWords) as [IdType, ...IdType[]];
 
 // ---------------------------------------------------------------- the plan
 
-/** What the officer says of the exam as a whole. POST /api/staff/plans → PlanReply (version 1, no sittings, rooms or candidates) */
+/** What the officer says of the exam as a whole. */
 export const planHead = z.strictObject({
   title: words(100),
   /** e.g. "ecommerce-l3"; settled once there are sittings. */
@@ -57,6 +58,8 @@ export const planHead = z.strictObject({
   notes: text(2000),
 });
 export type PlanHead = z.infer<typeof planHead>;
+
+export const startKinds = ["common", "own"] as const;
 
 /** One sitting 场次 as planned. All spans in minutes but the grace. */
 export const planSitting = z.strictObject({
@@ -75,10 +78,18 @@ export const planSitting = z.strictObject({
   handInOpens: z.number().min(0).max(1440),
   /** How long answers under way are awaited after the end. */
   graceSeconds: z.int().min(0).max(600),
-  /** common: everyone starts at the proctor's 开考. */
-  start: z.enum(["common"]),
+  /** common: everyone starts at the proctor's 开考. own: that opens the doors, and each candidate begins by themselves until entry closes. */
+  start: z.enum(startKinds),
+  /** Absent: the usual ones. */
+  conduct: conductLimits.optional(),
+  /** Whether proctors are to compare every face before the start. Absent: no. */
+  confirmPerson: z.boolean().optional(),
 });
 export type PlanSittingRequest = z.infer<typeof planSitting>;
+
+/** POST /api/staff/plans → PlanReply (version 1, no rooms or candidates): all or nothing, told of every fault at once. */
+export const newPlan = planHead.extend({ sittings: z.array(planSitting).max(200).default([]) });
+export type NewPlan = z.input<typeof newPlan>;
 
 /** How the seats of a sitting were drawn last; anyone can draw again from the seed and see the same. */
 export interface SeatDraw {
@@ -100,8 +111,19 @@ export interface PlanSitting extends PlanSittingRequest {
   /** Candidates of this sitting who have a seat. */
   seated: number;
   seatDraw: SeatDraw | null;
+  /** Each time that its papers were taken back, oldest first. */
+  withdrawals: Withdrawal[];
   /** What a make-up sitting could not keep: items that candidates have seen before; null before its preparation and for regular ones. */
   repeats: PaperRepeat[] | null;
+}
+
+/** 收回试卷: papers that were drawn and are never used. `sitting`: the id whose log says so. */
+export interface Withdrawal {
+  sitting: string;
+  by: string;
+  reason: string;
+  /** Wall clock, milliseconds. */
+  at: number;
 }
 
 /** One candidate's make-up paper holds items of an earlier paper, because the bank had no others. */
@@ -223,6 +245,10 @@ export interface QualificationChoice {
 export interface StaffAccount {
   username: string;
   roles: string[];
+  /** Somebody has signed in with it. */
+  used: boolean;
+  /** Nobody can sign in with it. */
+  disabled: boolean;
 }
 
 /** GET /api/staff/plans/choices */
@@ -232,14 +258,25 @@ export interface PlanChoices {
   accounts: StaffAccount[];
 }
 
-/** POST /api/staff/plans/accounts → NewAccountReply: a proctor's account, its password shown this once */
-export const newAccount = z.strictObject({ username: words(64) });
-/** POST /api/staff/plans/accounts/:username/password → NewAccountReply: a new password for a proctor's account */
-export interface NewAccountReply {
-  ok: true;
+/** POST /api/staff/plans/accounts → NewAccountsReply: proctors' accounts, all or none */
+export const newAccounts = z.strictObject({ usernames: z.array(words(64)).min(1).max(100) });
+/** An account with its password, which is shown this once: only its hash is kept. */
+export interface AccountSlip {
   username: string;
   password: string;
 }
+export interface NewAccountsReply {
+  ok: true;
+  accounts: AccountSlip[];
+}
+/** POST /api/staff/plans/accounts/:username/password → NewPasswordReply: a new password for a proctor's account */
+export interface NewPasswordReply extends AccountSlip {
+  ok: true;
+}
+/**
+ * POST /api/staff/plans/accounts/:username/remove → {ok: true}: deletes a proctor's account that nobody has signed in
+ * with, and puts any other out of use, because its name stands in logs. POST …/:username/enable → {ok: true}
+ */
 
 // ---------------------------------------------------------------- the roster
 
@@ -312,8 +349,8 @@ export type RosterField = keyof typeof rosterFields;
 
 /**
  * POST /api/staff/plans/:plan/imports?mode=add|replace (multipart: one file `roster`, .xlsx or .csv; any number of
- * files `photos`, pictures or .zip of pictures, named by admission number, ID number or what the photo column
- * says) → ImportStarted. `replace`: the new roster takes the old one's place; who is in both keeps photo, number and places
+ * files `photos`, pictures or .zip of pictures, named by admission number, ID number, what the photo
+ * column says, or a name that one person alone has) → ImportStarted. `replace`: the new roster takes the old one's place; who is in both keeps photo, number and places
  * that the file does not give. Reading goes on afterwards; nothing is written before it is confirmed.
  */
 export const importModes = ["add", "replace"] as const;
@@ -353,6 +390,18 @@ export interface GoodRow {
   photo: boolean;
 }
 
+/** What became of the photos that came along. Lists hold at most 2,000. */
+export interface ImportPhotos {
+  found: number;
+  matched: number;
+  /** Told by nothing but the person's name, which nobody else on the roster has. */
+  byName: { row: number; name: string; file: string }[];
+  /** Files that are nobody's. */
+  unmatched: { count: number; files: string[] };
+  /** Rows that would be written without a photo; empty when no photo came along. */
+  without: { count: number; people: { row: number; name: string }[] };
+}
+
 export interface ImportPreview {
   file: string;
   mode: ImportMode;
@@ -364,7 +413,7 @@ export interface ImportPreview {
   badRows: number;
   /** In row order, at most 2,000 of them. */
   bad: BadCell[];
-  photos: { found: number; matched: number };
+  photos: ImportPhotos;
   generated: number;
 }
 
@@ -432,12 +481,21 @@ export interface PreparationStatus {
     | { phase: "failed"; sentence: string };
 }
 
+/** POST /api/staff/plans/:plan/sittings/:sitting/prepare/cancel (no body) → {ok: true}: stops the drawing; nothing is written */
+/**
+ * POST /api/staff/plans/:plan/sittings/:sitting/withdraw → PlanReply: takes the drawn papers back, before the
+ * start. Every attempt is void, the log says who did it and why, and the sitting is planned again under a new id.
+ */
+export const withdrawPapers = z.strictObject({ version, reason: words(200) });
+
 // ---------------------------------------------------------------- readiness
 
 export const readinessChecks = [
   "sittings",
+  "window",
   "roster",
   "photos",
+  "rooms",
   "seats",
   "proctors",
   "bank",
@@ -466,6 +524,8 @@ export interface ReadinessLine {
   level: "ok" | "advice" | "missing";
   /** Chinese, one sentence: what is there, or what is missing. */
   sentence: string;
+  /** The same in English. */
+  english: string;
   link: { page: PlanPage; sitting?: string; room?: string };
 }
 

@@ -11,6 +11,7 @@ export const documentNames = {
   "sign-in-sheet": "考场签到表",
   "incident-report": "考场情况记录表",
   "score-list": "成绩册",
+  "exam-score-list": "总成绩册",
 } as const;
 export type DocumentName = keyof typeof documentNames;
 
@@ -34,6 +35,8 @@ export const printRequests = {
   "sign-in-sheet": ofSitting,
   "incident-report": ofSitting,
   "score-list": z.strictObject({ sitting: id }),
+  /** Both tests of an exam, with who is 合格. */
+  "exam-score-list": z.strictObject({ plan: id }),
 } as const satisfies Record<DocumentName, z.ZodType>;
 
 export type PrintRequests = { [Name in DocumentName]: z.infer<(typeof printRequests)[Name]> };

@@ -25,6 +25,8 @@ export const refusals = {
   "wrong-id-number": "证件号与准考证号不符，请核对",
   /** Staff sign-in failed; which of the two was wrong is not said to a stranger. */
   "wrong-credentials": "账号或密码不正确",
+  /** The password is right, but an officer has put the account out of use. */
+  "account-disabled": "账号已停用，请联系考务人员",
   /** Too many tries from here or for this name; wait. */
   "too-many-tries": "尝试次数过多，请稍后再试",
   /** A message or body larger than the limit. */
@@ -43,6 +45,10 @@ export const refusals = {
   "already-started": "考试已经开始",
   /** The latest time of entry has passed. */
   "entry-closed": "已超过最晚入场时间",
+  /** A sitting starts in all its rooms at once: whoever starts it is assigned to all, or is an officer. */
+  "start-needs-chief": "本场几个考场一起开考，由总监考或考务人员开考",
+  /** Something is missing, or it is early, and whoever starts has not said that they know. */
+  "start-unacknowledged": "还有没确认的事项，请逐项看过、勾选“已知晓”再开考",
   /** No candidate is there to start for. */
   "nothing-to-start": "本场次没有考生",
   /** Hand-in is not open yet. */
@@ -51,6 +57,8 @@ export const refusals = {
   "entries-missing": "还有答案未上传完，请稍候再交卷",
   /** The time is up and answers are being collected. */
   collecting: "考试时间到，正在收卷",
+  /** The time is not up. */
+  "time-left": "考试时间还没有到",
   /** The attempt is closed; its receipt stands. */
   "attempt-closed": "已交卷",
   /** A proctor has stopped this attempt; it goes on when they say so. */
@@ -65,11 +73,15 @@ export const refusals = {
   "time-over": "考试时间已到，不能恢复作答",
   /** The sitting is closed: its root stands on the record. */
   "sitting-closed": "场次已结束",
+  /** Somebody may still answer. */
+  "sitting-not-over": "还有考生没有交卷，不能结束本场",
   /** The candidate has not signed in. */
   "not-arrived": "考生尚未入场",
   /** The attempt is void already. */
   "already-voided": "已经作废",
   "not-voided": "没有作废，无需恢复",
+  /** The record of an incident is withdrawn already. */
+  "already-withdrawn": "这条记录已经撤销",
   /** Another candidate sits there. */
   "seat-taken": "该座位已有考生",
   /** Came from the PC after a proctor had collected the paper (收卷). */
@@ -110,6 +122,8 @@ export const refusals = {
   "plan-invalid": "有内容需要更正",
   /** Papers are drawn for it: what they rest on does not change any more. */
   "sitting-prepared": "试卷已经抽好，这一项不能再改",
+  /** An officer has taken the papers back; new ones are drawn for other attempts. */
+  "papers-withdrawn": "这份试卷已被收回，请重新登录",
   /** Papers are being drawn. */
   preparing: "正在抽取试卷，请等抽完",
   /** Rows of the file cannot be taken, and nobody has said to leave them out. */

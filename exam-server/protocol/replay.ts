@@ -77,8 +77,8 @@ export interface Replay {
   attempt: string;
   name: string;
   admissionNumber: string;
-  room: string;
-  seat: string;
+  /** Where it was sat, one after the other: the seat of the roster, then those that the candidate was moved to. */
+  seats: { room: string; seat: string }[];
   paper: CandidatePaper;
   /** In the order in which they are played. */
   steps: ReplayStep[];

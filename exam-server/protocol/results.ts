@@ -118,6 +118,8 @@ export interface RecheckRequest {
 /** GET /sittings/:sitting: what has been done with the results of a sitting */
 export interface ResultsStanding {
   ok: true;
+  /** As in SittingSummary. */
+  phase: "prepared" | "running" | "closed";
   released: { by: string; at: number } | null;
   /** What keeps the results from being released; Chinese sentences. Empty once they are. */
   hindrances: string[];
@@ -126,6 +128,7 @@ export interface ResultsStanding {
   rechecks: RecheckRequest[];
 }
 
+/** POST /sittings/:sitting/end → {ok: true}: 结束本场, as a proctor does; refused while anybody may still answer */
 /** POST /sittings/:sitting/release → {ok: true} | NotReleasable */
 export interface NotReleasable extends Refusal {
   code: "not-releasable";

@@ -6,12 +6,15 @@ import type {
   PlanSittingRequest,
   SeatDraw,
   StaffAssignment,
+  Withdrawal,
 } from "../protocol/plan.ts";
 
 /** A sitting as its plan keeps it; once it is prepared, its record and its log say what happens to it. */
 export interface KeptSitting extends PlanSittingRequest {
   seatDraw: SeatDraw | null;
   repeats: PaperRepeat[] | null;
+  /** Absent: its papers were never taken back. */
+  withdrawals?: Withdrawal[];
 }
 
 /** An exam plan without its roster. */
@@ -78,6 +81,6 @@ export interface PlanStore {
   /** Adds photos; one that is there already stays. */
   putPhotos(photos: readonly Photo[]): Promise<void>;
   photo(sha256: string): Promise<Uint8Array | undefined>;
-  /** Deletes photos that no candidate of any plan has. */
-  dropUnusedPhotos(): Promise<void>;
+  /** Deletes photos that no candidate of any plan has, at most so many; returns how many it has deleted. */
+  dropUnusedPhotos(most: number): Promise<number>;
 }

@@ -96,8 +96,8 @@ export interface BankStore {
   /** The named versions, in no particular order; throws if one is missing. */
   items(refs: readonly { id: string; version: number }[]): Promise<Item[]>;
   media(sha256: string): Promise<Media | undefined>;
-  /** How many items (newest versions, any status) there are. */
-  count(): Promise<number>;
+  /** Whether `index` has an entry; costs no more for a bank of 100,000 items than for a small one. */
+  hasItems(qualification: string, test: string): Promise<boolean>;
 }
 
 /** 场次: one test at one time. Settled at preparation; what happens to it afterwards is in its stream. */
@@ -154,6 +154,11 @@ export interface RosterStore {
     enrolments: readonly Enrolment[],
     events: readonly NewEvent[],
   ): Promise<void>;
+  /**
+   * Takes everybody out of a sitting that was withdrawn; whoever is in no other one may come again with other
+   * data. The sitting and its events stay.
+   */
+  leave(sitting: string): Promise<void>;
   sittings(): Promise<SittingRecord[]>;
   enrolments(sitting: string): Promise<Enrolment[]>;
   enrolment(attempt: string): Promise<Enrolment | undefined>;
@@ -171,12 +176,24 @@ export interface StaffRecord {
   passwordHash: string;
 }
 
+/** An account as it is kept. */
+export interface KeptStaff extends StaffRecord {
+  /** Somebody has signed in with it: its name may stand in logs. */
+  used: boolean;
+  /** Nobody can sign in with it. */
+  disabled: boolean;
+}
+
 export interface StaffStore {
-  /** Adds an account or changes it. */
+  /** Adds an account that nobody has used, or changes roles and password of one. */
   put(staff: StaffRecord): Promise<void>;
-  byUsername(username: string): Promise<StaffRecord | undefined>;
+  byUsername(username: string): Promise<KeptStaff | undefined>;
   /** By name, without their passwords. */
-  list(): Promise<Omit<StaffRecord, "passwordHash">[]>;
+  list(): Promise<Omit<KeptStaff, "passwordHash">[]>;
+  markUsed(username: string): Promise<void>;
+  setDisabled(username: string, disabled: boolean): Promise<void>;
+  /** Deletes an account that nobody has used; false: it stays. */
+  removeUnused(username: string): Promise<boolean>;
   count(): Promise<number>;
 }
 
@@ -222,5 +239,8 @@ export interface ViewStore {
   /** Sorted by key. */
   rows(kind: ViewRow["kind"], sitting: string): Promise<ViewRow[]>;
   row(kind: ViewRow["kind"], key: string): Promise<ViewRow | undefined>;
-  drop(): Promise<void>;
+  /** Which version of the rows was named at the last drop; 0 before the first. */
+  shape(): Promise<number>;
+  /** Removes all rows and takes the position back to 0; rows of this version follow. */
+  drop(shape: number): Promise<void>;
 }

@@ -56,7 +56,7 @@ export const paper: Paper = {
 export const anyAorB: ResponseFault = (_, response) =>
   response === null || response === "A" || response === "B" ? null : "没有该选项";
 
-export function respond(seq: number, itemId: string, response: string | null, made = 1000, epoch = 1): Entry {
+export function respond(seq: number, itemId: string, response: unknown, made = 1000, epoch = 1): Entry {
   return { seq, epoch, made, synced: 0, change: { kind: "respond", item: itemId, response } };
 }
 

@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import { openDelivery } from "../delivery/delivery.ts";
 import { loadBank } from "../delivery/load-bank.ts";
 import { preparePractice } from "../delivery/practice-sitting.ts";
-import { fixtureFiles } from "../fixtures.ts";
 import { shippedForm, shippedSyllabuses } from "../library.ts";
 import type { Store } from "../store/store.ts";
 import { respond } from "./attempts.ts";
+import { picturedBank } from "./pictured-bank.ts";
 
 /**
  * A sitting that was sat and closed: one candidate hands in, is let back in and handed in by a proctor; one
@@ -15,7 +15,7 @@ import { respond } from "./attempts.ts";
 export async function closedSitting(store: Store) {
   let mono = 0;
   const syllabuses = shippedSyllabuses();
-  await loadBank(store.bank, fixtureFiles("banks", "ecommerce-l3-theory"), [...syllabuses.values()]);
+  await loadBank(store.bank, picturedBank(), [...syllabuses.values()]);
   const delivery = await openDelivery({
     store,
     monotonic: () => mono,

@@ -9,8 +9,8 @@ import { pino } from "pino";
 import { openDelivery } from "../delivery/delivery.ts";
 import { loadBank } from "../delivery/load-bank.ts";
 import { openPlanning } from "../delivery/plan/planning.ts";
-import { fixture, fixtureFiles } from "../fixtures.ts";
-import { shippedForm, shippedSyllabuses } from "../library.ts";
+import { fixture } from "../fixtures.ts";
+import { shippedBanks, shippedForm, shippedSyllabuses } from "../library.ts";
 import { qualificationChoices } from "../plan-choices.ts";
 import type {
   ImportState,
@@ -25,6 +25,7 @@ import { checkDigit } from "../roster/id-number.ts";
 import { openSqliteStore } from "../store/sqlite.ts";
 import { hashPassword } from "../transport/auth/passwords.ts";
 import { openAuth } from "../transport/auth.ts";
+import { photoRoutes } from "../transport/http/photos.ts";
 import { planRoutes } from "../transport/http/plan.ts";
 import { refuseErrors } from "../transport/http/refusals.ts";
 import { staffRoutes } from "../transport/http/staff.ts";
@@ -37,7 +38,7 @@ export async function startPlanServer() {
   const folder = mkdtempSync(path.join(tmpdir(), "kaochang-plan-"));
   const store = await openSqliteStore(path.join(folder, "kaochang.sqlite"));
   const syllabuses = shippedSyllabuses();
-  await loadBank(store.bank, fixtureFiles("banks", "ecommerce-l3-theory"), [...syllabuses.values()]);
+  for (const { files } of shippedBanks()) await loadBank(store.bank, files, [...syllabuses.values()]);
   const passwordHash = await hashPassword(staffPassword);
   for (const username of ["officer", "officer2"])
     await store.staff.put({ username, roles: ["officer"], passwordHash });
@@ -55,6 +56,7 @@ export async function startPlanServer() {
     syllabuses,
     rulesText: readFileSync(fixture("rules", "candidate-rules.md"), "utf8"),
     remindAt: [],
+    plannedStart: (sitting) => planning.plans.beginsOf(sitting),
     random: randomBytes,
     report,
   });
@@ -89,6 +91,7 @@ export async function startPlanServer() {
     "/api/staff/plans",
     planRoutes({ auth, planning, staff: store.staff, random: randomBytes, uploads }),
   );
+  app.use("/api", photoRoutes(auth, planning.photos));
   app.use("/api/staff", express.json(), staffRoutes(auth, delivery.reports, planning.rightOf));
   app.use(refuseErrors(pino({ level: "silent" })));
   const http = createServer(app);
@@ -126,6 +129,7 @@ export async function startPlanServer() {
     around,
     clock,
     reported,
+    auth,
     url,
     ask,
     cookie,

@@ -124,6 +124,8 @@ function staffChecker({
     const account = await store.staff.byUsername(username);
     const correct = await verifyPassword(account?.passwordHash ?? (await nobody), password);
     if (account === undefined || !correct) return refuse("wrong-credentials");
+    if (account.disabled) return refuse("account-disabled");
+    if (!account.used) await store.staff.markUsed(username);
     return { ok: true, audience: "staff", subject: username, roles: account.roles };
   };
 }
@@ -131,5 +133,5 @@ function staffChecker({
 /** Roles are read anew each time, so that an account that is changed or gone has no old rights. */
 async function staffMember(store: AuthParts["store"], username: string): Promise<SignedIn | null> {
   const account = await store.staff.byUsername(username);
-  return account === undefined ? null : { subject: username, roles: account.roles };
+  return account === undefined || account.disabled ? null : { subject: username, roles: account.roles };
 }

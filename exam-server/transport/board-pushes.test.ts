@@ -23,6 +23,8 @@ const guards = {
   shedding: () => guards.shed,
   warnings: () => guards.present,
 };
+/** How long reading what changed takes on top, and whether one reading began before another had ended. */
+const slowness = { ms: 0, reading: false, overlapped: false };
 const fullDisk: ServerWarning = { kind: "disk-space", text: "服务器磁盘只剩 0.8 GB" };
 
 let delivery: Delivery;
@@ -62,7 +64,16 @@ beforeAll(async () => {
   const http = createServer();
   server = new Server(http);
   server.on("connection", (socket) => socket.join(sitting.record.id));
-  stopPushes = pushBoards(server.of("/"), { ...delivery, guards, report }).stop;
+  const flush: Delivery["board"]["flush"] = async () => {
+    slowness.overlapped ||= slowness.reading;
+    slowness.reading = true;
+    await new Promise((resolve) => setTimeout(resolve, slowness.ms));
+    const changed = await delivery.board.flush();
+    slowness.reading = false;
+    return changed;
+  };
+  const board = { ...delivery.board, flush };
+  stopPushes = pushBoards(server.of("/"), { ...delivery, board, guards, report }).stop;
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
   url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
 });
@@ -70,6 +81,7 @@ beforeAll(async () => {
 afterEach(() => {
   guards.shed = false;
   guards.present = [];
+  slowness.ms = 0;
   for (const page of pages.splice(0)) page.disconnect();
 });
 
@@ -122,6 +134,16 @@ test("of a seat that the board has, only the fields that changed are sent, and a
   expect(told.at(-1)?.seats).toEqual([]);
   const after = told.slice(pushes).reduce(seatsAfter, known as ReadonlyMap<string, BoardSeat>);
   expect([...after.values()]).toEqual(await delivery.board.seats(sitting));
+});
+
+test("BOARD-3 a push that takes long is not overtaken by the next one", async () => {
+  const { told } = await watching();
+  slowness.ms = 1200;
+  change();
+  await expect.poll(() => told.length, { timeout: 10_000 }).toBeGreaterThan(0);
+  change();
+  await expect.poll(() => told.length, { timeout: 10_000 }).toBeGreaterThan(1);
+  expect(slowness.overlapped).toBe(false);
 });
 
 test("DEG-1 new warnings reach staff though no seat has changed, and so does their end", async () => {

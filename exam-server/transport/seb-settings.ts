@@ -6,30 +6,43 @@ export interface Settings {
   readonly [key: string]: Value;
 }
 
+/** Where a page goes that wants the program to end: no password is asked there. */
+export const sebQuitPath = "/seb/quit";
+
 /**
  * Settings under which Safe Exam Browser opens the exam at this origin (e.g. `http://192.168.1.5:8080`).
- * Always the same for the same origin, so that their key can be known without keeping the file. What a PC
- * has saved stays when the program ends: the page's own record of answers would go with it.
+ * Always the same for the same origin and password, so that their key can be known without keeping the file.
+ * What a PC has saved stays when the program ends: the page's own record of answers would go with it. On a
+ * desktop of its own (`createNewDesktop`) Windows offers no Chinese input, so the shell is ended instead.
+ * `quitPassword`: asked of whoever ends the program before the receipt; empty: nobody is asked.
  */
-export function sebSettings(origin: string): Settings {
+export function sebSettings(origin: string, quitPassword = ""): Settings {
   return {
+    allowDownloads: true,
+    allowDownUploads: true,
     allowPreferencesWindow: false,
     allowQuit: true,
     allowSpellCheck: false,
     allowSwitchToApplications: false,
     browserViewMode: 1,
     browserWindowAllowReload: true,
+    createNewDesktop: false,
     enablePrintScreen: false,
     enablePrivateClipboard: true,
     examKeySalt: Buffer.from(sha256(`kaochang ${origin}`), "hex"),
     examSessionClearCookiesOnEnd: false,
     examSessionClearCookiesOnStart: false,
+    ...(quitPassword === "" ? {} : { hashedQuitPassword: sha256(quitPassword) }),
+    killExplorerShell: true,
     newBrowserWindowByLinkPolicy: 0,
     newBrowserWindowByScriptPolicy: 0,
     originatorVersion: "Kaochang",
+    quitURL: origin + sebQuitPath,
+    quitURLConfirm: true,
     removeBrowserProfile: false,
     sebConfigPurpose: 0,
     sendBrowserExamKey: true,
+    showInputLanguage: true,
     showReloadButton: true,
     showReloadWarning: false,
     showTaskBar: true,

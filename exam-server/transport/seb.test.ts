@@ -23,7 +23,7 @@ const proof = (url: string, key: string, examKey?: string) => ({
   ...(examKey === undefined ? {} : { "x-safeexambrowser-requesthash": hash(url, examKey) }),
 });
 const gate = (configKeys: string[] = [], examKeys: string[] = [], required = true) =>
-  openSebGate({ required, configKeys, examKeys, secret: "secret" });
+  openSebGate({ required, configKeys, examKeys, quitPassword: "", secret: "secret" });
 
 describe("headers", () => {
   const url = `${origin}/`;
@@ -57,6 +57,29 @@ describe("headers", () => {
   ];
   test.each(cases)("SEB-1 $name: $proves", ({ keys: [configKeys, examKeys], headers, proves }) => {
     expect(gate(configKeys, examKeys).proves(seen(headers))).toBe(proves);
+  });
+
+  test("SEB-1 what the page asks by a script may be proved for the page's own address, and nothing else may", () => {
+    const asked = (proof: Record<string, string>) => seen(proof, "/api/candidate/sign-in");
+    const page = proof(url, own);
+    expect(gate().provesFromPage(asked(page))).toBe(true);
+    expect(gate().provesFromPage(asked(proof(`${origin}/api/candidate/sign-in`, own)))).toBe(true);
+    expect(gate().proves(asked(page))).toBe(false);
+    expect(gate().provesFromPage(asked(proof(url, other)))).toBe(false);
+    expect(gate([], [exam]).provesFromPage(asked(page))).toBe(false);
+  });
+
+  test("SEB-1 the file counts with the password that it asks for, hashed as the program does", () => {
+    const locked = openSebGate({
+      ...{ required: true, configKeys: [], examKeys: [], secret: "" },
+      quitPassword: "监考 2026",
+    });
+    const file = locked.file(seen({}));
+    const hashed = createHash("sha256").update("监考 2026").digest("hex");
+    expect(file).toContain(`<key>hashedQuitPassword</key><string>${hashed}</string>`);
+    const key = configKey(sebSettings(origin, "监考 2026"));
+    expect(locked.proves(seen(proof(url, key)))).toBe(true);
+    expect(locked.proves(seen(proof(url, own)))).toBe(false);
   });
 
   test("where it is not demanded, nothing is asked for and no pass is given", () => {

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { sha256 } from "@kaochang/question-bank/digest.ts";
 import { parseCookie, stringifySetCookie } from "cookie";
-import { configKey, sebSettings } from "./seb-settings.ts";
+import { configKey, sebFile, sebSettings } from "./seb-settings.ts";
 import type { SeenRequest } from "./seen-request.ts";
 
 export interface SebParts {
@@ -11,6 +11,8 @@ export interface SebParts {
   configKeys: readonly string[];
   /** Browser Exam Keys, hexadecimal: when there are some, one of them must be proved as well. */
   examKeys: readonly string[];
+  /** Asked of whoever ends the program before the receipt; empty: nobody is asked. */
+  quitPassword: string;
   /** Under which passes are made; the same at each start. */
   secret: string;
 }
@@ -19,6 +21,13 @@ export interface SebParts {
 export interface SebGate {
   /** Whether this request proves it, or need not. */
   proves(seen: SeenRequest): boolean;
+  /**
+   * As `proves`, for what the candidates' page asks by a script: where the program's engine adds no headers to
+   * that, the page adds what the program tells it, which is for the page's own address.
+   */
+  provesFromPage(seen: SeenRequest): boolean;
+  /** The `.seb` file for the address by which it is asked for. */
+  file(seen: SeenRequest): string;
   /**
    * `Set-Cookie` for a browser that signed in and proved it. The program adds its headers to requests, but
    * its engine shows it no handshake of a web socket: the pass is its proof there.
@@ -32,11 +41,16 @@ const headers = { config: "x-safeexambrowser-configkeyhash", exam: "x-safeexambr
 const cookieName = "kaochang_seb";
 
 export function openSebGate(parts: SebParts): SebGate {
-  if (!parts.required) return { proves: () => true, passCookie: () => null, admits: () => true };
+  const file = (seen: SeenRequest) => sebFile(sebSettings(originOf(seen), parts.quitPassword));
+  const open = () => true;
+  if (!parts.required)
+    return { proves: open, provesFromPage: open, file, passCookie: () => null, admits: open };
   const passOf = (token: string) => createHmac("sha256", parts.secret).update(token).digest("hex");
   const proves = (seen: SeenRequest) => addressesOf(seen).some((url) => provesAt(parts, seen, url));
   return {
     proves,
+    provesFromPage: (seen) => proves(seen) || provesAt(parts, seen, `${originOf(seen)}/`),
+    file,
     passCookie: (token, secure) =>
       stringifySetCookie(cookieName, passOf(token), {
         httpOnly: true,
@@ -54,12 +68,12 @@ export function openSebGate(parts: SebParts): SebGate {
 }
 
 /** Origin of the page's address, e.g. `https://exam-pc:8443`. */
-export function originOf({ secure, host }: SeenRequest): string {
+function originOf({ secure, host }: SeenRequest): string {
   return `http${secure ? "s" : ""}://${host}`;
 }
 
-function provesAt({ configKeys, examKeys }: SebParts, seen: SeenRequest, url: string): boolean {
-  const own = () => [configKey(sebSettings(originOf(seen)))];
+function provesAt({ configKeys, examKeys, quitPassword }: SebParts, seen: SeenRequest, url: string): boolean {
+  const own = () => [configKey(sebSettings(originOf(seen), quitPassword))];
   const configRight = isHashOf(seen.headers[headers.config], url, configKeys.length > 0 ? configKeys : own());
   return configRight && (examKeys.length === 0 || isHashOf(seen.headers[headers.exam], url, examKeys));
 }

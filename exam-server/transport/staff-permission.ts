@@ -40,8 +40,9 @@ export function permissionOf(
   const sittingOf = ({ sitting, attempt }: Meant): Sitting | undefined =>
     sitting === undefined ? sittings.ofAttempt(attempt ?? "") : sittings.get(sitting);
 
-  return <P extends Meant>(payload: P): Permitted<P> | Refusal => {
-    if (!who.roles.includes("proctor")) return refuse("wrong-role");
+  return <P extends Meant>(payload: P, officersToo = false): Permitted<P> | Refusal => {
+    const mayAsk = who.roles.includes("proctor") || (officersToo && who.roles.includes("officer"));
+    if (!mayAsk) return refuse("wrong-role");
     const sitting = sittingOf(payload);
     if (!sitting) return refuse("not-found");
     const right = rightOf(who, sitting.record.id);

@@ -3,6 +3,8 @@ import type { AddressInfo } from "node:net";
 import { Server } from "socket.io";
 import { io, type Socket } from "socket.io-client";
 import { afterEach, expect, test } from "vitest";
+import { sittingStream } from "../attempt/sitting.ts";
+import { sittingEvent } from "../delivery/log-stream.ts";
 import type { WatchRight } from "../delivery/plan/watch-rights.ts";
 import type {
   BoardChange,
@@ -11,8 +13,9 @@ import type {
   StaffRequest,
   staffRequests,
 } from "../protocol/messages.ts";
+import type { StartGap } from "../protocol/start.ts";
 import { openMemoryStore } from "../store/memory.ts";
-import { openDay } from "../testing/exam-day.ts";
+import { enter, openDay } from "../testing/exam-day.ts";
 import { serveStaff } from "./staff-socket.ts";
 
 /** Rights of made-up proctors over a real engine and real sockets; the practice room is the roster's only one. */
@@ -23,16 +26,20 @@ const rights: Record<string, WatchRight> = {
   stranger: null,
 };
 
+/** What is missing at the start. */
+let missing: StartGap[] = [];
 const ends: (() => void | Promise<void>)[] = [];
 afterEach(async () => {
+  missing = [];
   for (const end of ends.splice(0).reverse()) await end();
 });
 
-async function staffDay() {
-  const day = await openDay(openMemoryStore());
+async function staffDay(start = true) {
+  const store = openMemoryStore();
+  const day = await openDay(store);
   const sitting = await day.sitting(3);
   const id = sitting.record.id;
-  await day.delivery.sittings.start(id, "chief");
+  if (start) await day.delivery.sittings.start(id, "chief");
   const http = createServer();
   const server = new Server(http);
   const staff = server.of("/staff");
@@ -43,6 +50,7 @@ async function staffDay() {
   const stop = serveStaff(staff, {
     ...day.delivery,
     rightOf: ({ username }) => rights[username] ?? null,
+    startFacts: () => ({ planned: null, now: "2026-05-29T09:00", chiefs: [], gaps: missing }),
     guards: { shedding: () => false, warnings: () => [] },
     monotonic: () => performance.now(),
     report: (what, cause) => {
@@ -56,7 +64,7 @@ async function staffDay() {
     () => server.close(),
     stop,
   );
-  return { day, id, attempts: sitting.places.map(({ attempt }) => attempt), url };
+  return { day, store, id, attempts: sitting.places.map(({ attempt }) => attempt), url };
 }
 
 async function deskOf(url: string, username: string) {
@@ -75,7 +83,7 @@ async function deskOf(url: string, username: string) {
     const board = await ask("watch", { sitting });
     return board.ok ? board.seats.map(({ attempt }) => attempt) : board.code;
   };
-  return { ask, told, watched };
+  return { socket, ask, told, watched };
 }
 
 const reason = "漏水";
@@ -110,6 +118,31 @@ test("ACT-1 a proctor sees and reaches the seats of their own rooms, and a seat 
   });
 });
 
+test("START-3 a sitting is started by who has all its rooms, and only when they say that they know what is missing", async () => {
+  const { day, store, id, url } = await staffDay(false);
+  const [chief, spare] = [await deskOf(url, "chief"), await deskOf(url, "spare")];
+  expect(await spare.ask("start-check", { sitting: id })).toMatchObject({ ok: true, may: false });
+  expect(await spare.ask("start", { sitting: id })).toEqual({ ok: false, code: "start-needs-chief" });
+  expect(day.delivery.sittings.get(id)?.state.phase).toBe("prepared");
+
+  missing = [
+    { id: "early", sentence: "还没有到计划的开考时间", english: "early" },
+    { id: "rehearsal", sentence: "还没有演练过", english: "not rehearsed" },
+  ];
+  expect(await chief.ask("start-check", { sitting: id })).toMatchObject({ may: true, gaps: missing });
+  const one = { sitting: id, acknowledged: ["early"] };
+  const refused = { ok: false, code: "start-unacknowledged", gaps: [{ id: "rehearsal" }] };
+  expect(await chief.ask("start", one)).toMatchObject(refused);
+  expect(day.delivery.sittings.get(id)?.state.phase).toBe("prepared");
+
+  const both = { sitting: id, acknowledged: ["early", "rehearsal"] };
+  expect(await chief.ask("start", both)).toMatchObject({ ok: true, started: 3 });
+  const log = (await store.events.read(sittingStream(id))).map(sittingEvent);
+  const known = missing.map(({ sentence }) => sentence);
+  expect(log.at(-1)).toMatchObject({ type: "sitting-started", data: { by: "chief", acknowledged: known } });
+  expect(await chief.ask("start", both)).toMatchObject({ code: "already-started" });
+});
+
 test("ACT-1 a proctor of no room of the sitting sees and does nothing there", async () => {
   const { id, attempts, url } = await staffDay();
   const [attempt = ""] = attempts;
@@ -122,6 +155,37 @@ test("ACT-1 a proctor of no room of the sitting sees and does nothing there", as
   expect(await stranger.ask("quarantine", { attempt })).toEqual(wrongRoom);
   expect(await stranger.ask("incidents", { sitting: id })).toEqual(wrongRoom);
   expect(await stranger.ask("messages", { sitting: id })).toEqual(wrongRoom);
+});
+
+test("boards of a sitting whose papers are taken back are sent away, and find it nowhere", async () => {
+  const { day, id, attempts, url } = await staffDay(false);
+  const here = await deskOf(url, "here");
+  expect(await here.watched(id)).toEqual(attempts);
+  const sentAway = new Promise((resolve) => here.socket.once("disconnect", resolve));
+  expect(await day.delivery.sittings.withdraw(id, "名单有误", "officer")).toEqual({ ok: true });
+  await sentAway;
+  expect(await (await deskOf(url, "here")).watched(id)).toBe("not-found");
+});
+
+test("ACT-1 a sitting is ended by who has all its rooms, and the others see who did it", async () => {
+  const { day, id, attempts, url } = await staffDay();
+  const chief = await deskOf(url, "chief");
+  const here = await deskOf(url, "here");
+  const spare = await deskOf(url, "spare");
+  expect(await here.watched(id)).toEqual(attempts);
+  expect(await spare.ask("end-sitting", { sitting: id })).toEqual(wrongRoom);
+  const [attempt = ""] = attempts;
+  await enter(day, attempt);
+  expect(await chief.ask("end-sitting", { sitting: id })).toMatchObject({ code: "sitting-not-over" });
+  await chief.ask("force-hand-in", { attempt, reason });
+  expect(await chief.ask("end-sitting", { sitting: id })).toMatchObject({
+    ok: true,
+    absent: 2,
+    sitting: { phase: "closed" },
+  });
+  await expect
+    .poll(() => here.told.flatMap(({ acts }) => acts))
+    .toContainEqual(expect.objectContaining({ act: "end-sitting", by: "chief", reached: 3 }));
 });
 
 test("ACT-1 incidents of other rooms are not shown, those of the whole sitting are", async () => {
@@ -147,4 +211,51 @@ test("ACT-1 incidents of other rooms are not shown, those of the whole sitting a
   };
   expect(await texts(chief)).toEqual(["座位", "备用", "本场", "考场"].sort());
   expect(await texts(spare)).toEqual(["备用", "本场"].sort());
+});
+
+test("ACT-6 an act is told with the seat of that time, what was done and why, to those of its rooms alone", async () => {
+  const { id, attempts, url } = await staffDay();
+  const [moved = "", other = ""] = attempts;
+  const chief = await deskOf(url, "chief");
+  const target = { room: "备用考场", seat: "1" };
+  const credit = { sitting: id, ms: 600_000, kind: "credit", reason } as const;
+  await chief.ask("grant-time", { ...credit, attempts: [moved] });
+  await chief.ask("release-seat", { attempt: moved, reason, target });
+  await chief.ask("void", { attempt: moved, reason });
+  await chief.ask("grant-time", { ...credit, attempts: [other] });
+  await chief.ask("evacuate", { sitting: id, attempts: null, reason });
+  const notes = async (username: string) => {
+    const desk = await deskOf(url, username);
+    const board = await desk.ask("watch", { sitting: id });
+    if (!board.ok) throw new Error(board.code);
+    return board.acts;
+  };
+  const home = { room: "练习考场", seat: "1" };
+  const told = [
+    { act: "grant-time", attempt: moved, seat: home, grant: "credit", ms: 600_000, reason },
+    { act: "release-seat", attempt: moved, seat: home, target },
+    { act: "void", attempt: moved, seat: target, rooms: [target.room] },
+    { act: "grant-time", attempt: other, seat: { ...home, seat: "2" } },
+    { act: "evacuate", attempt: null, seat: null, rooms: null, reached: 3 },
+  ];
+  expect(await notes("chief")).toMatchObject(told);
+  // The roster's room keeps seeing whom it sent away; the other room sees what was done there.
+  expect(await notes("here")).toMatchObject(told);
+  expect(await notes("spare")).toMatchObject([told[2], told[4]]);
+});
+
+test("messages and their receipts are those of one's own rooms", async () => {
+  const { id, attempts, url } = await staffDay();
+  const [moved = "", other = ""] = attempts;
+  const chief = await deskOf(url, "chief");
+  const spare = await deskOf(url, "spare");
+  await chief.ask("send-message", { sitting: id, attempts: [other], text: "只给二号" });
+  await chief.ask("release-seat", { attempt: moved, reason, target: { room: "备用考场", seat: "1" } });
+  await chief.ask("send-message", { sitting: id, attempts: null, text: "给大家" });
+  expect(await chief.ask("messages", { sitting: id })).toMatchObject({
+    messages: [{ unseen: [other] }, { sent: 3, unseen: attempts }],
+  });
+  const seen = await spare.ask("messages", { sitting: id });
+  expect(seen.ok && seen.messages).toHaveLength(1);
+  expect(seen).toMatchObject({ messages: [{ text: "给大家", sent: 1, unseen: [moved], unshown: [moved] }] });
 });

@@ -1,20 +1,28 @@
 import type { Namespace } from "socket.io";
 import type { Acts } from "../delivery/acts.ts";
+import { type StartFacts, unacknowledged } from "../delivery/plan/start-facts.ts";
+import type { Presence } from "../delivery/presence.ts";
 import type { Quarantine } from "../delivery/quarantine.ts";
-import type { Right } from "../delivery/reach.ts";
+import { coversAll, ownAttempts, type Right } from "../delivery/reach.ts";
+import type { Room } from "../delivery/room.ts";
 import { type Sittings, summaryOf } from "../delivery/sittings.ts";
 import type { ActNote } from "../protocol/acts.ts";
 import type { Role } from "../protocol/http.ts";
-import { staffRequests } from "../protocol/messages.ts";
+import { type Payload, staffRequests } from "../protocol/messages.ts";
 import { type Refusal, refuse } from "../protocol/refusal.ts";
+import { concernedBy, detailOf } from "./act-detail.ts";
 import { type BoardPushParts, pushBoards } from "./board-pushes.ts";
 import { answerRequests, type Reporter } from "./request.ts";
 import { type Meant, mayName, type PermissionParts, permissionOf } from "./staff-permission.ts";
 
 export interface StaffSocketParts extends BoardPushParts, PermissionParts {
+  room: Pick<Room, "peek" | "record" | "execute">;
   sittings: Sittings;
   acts: Acts;
   quarantine: Quarantine;
+  presence: Pick<Presence, "dismissed">;
+  /** What there is to know before a sitting is started. */
+  startFacts: (sitting: string) => StartFacts;
   monotonic: () => number;
   report: Reporter;
 }
@@ -29,8 +37,26 @@ interface Deed {
 
 /** Staff connections; `socket.data` holds `username` and `roles` of whoever was let in. Returns how to stop the pushes. */
 export function serveStaff(namespace: Namespace, parts: StaffSocketParts): () => void {
-  const { sittings, rightOf, acts, actNotes, quarantine, clock } = parts;
+  const { room, sittings, rightOf, startFacts, acts, actNotes, quarantine, presence, clock } = parts;
   const boards = pushBoards(namespace, parts);
+
+  /** 开考 of all rooms at once, so only by who has them all; what is missing they must have been told. */
+  const start = async (
+    { sitting: id, acknowledged = [] }: Payload<typeof staffRequests, "start">,
+    by: string,
+    right: Right,
+  ) => {
+    const meant = sittings.get(id);
+    if (!meant) return refuse("not-found");
+    if (!coversAll(right, meant)) return refuse("start-needs-chief");
+    if (meant.state.phase !== "prepared") return refuse("already-started");
+    const { gaps } = startFacts(id);
+    const left = unacknowledged(gaps, acknowledged);
+    if (left.length > 0) return { ...refuse("start-unacknowledged"), gaps: left };
+    const known = gaps.map(({ sentence }) => sentence);
+    const result = await sittings.start(id, by, known);
+    return result.ok ? { ...result, sitting: summaryOf(result.sitting) } : result;
+  };
 
   namespace.on("connection", (socket) => {
     const { username, roles } = socket.data as { username: string; roles: Role[] };
@@ -38,9 +64,9 @@ export function serveStaff(namespace: Namespace, parts: StaffSocketParts): () =>
 
     /** A question of a proctor about a sitting; `ask` gets their right to it. */
     const asked =
-      <P extends Meant, R>(ask: (payload: P, right: Right) => Promise<R | Refusal>) =>
+      <P extends Meant, R>(ask: (payload: P, right: Right) => Promise<R | Refusal>, officersToo = false) =>
       async (payload: P): Promise<R | Refusal> => {
-        const may = permitted(payload);
+        const may = permitted(payload, officersToo);
         return may.ok ? ask(may.payload, may.right) : may;
       };
 
@@ -48,17 +74,19 @@ export function serveStaff(namespace: Namespace, parts: StaffSocketParts): () =>
     const act =
       <P extends Meant, R extends Deed>(
         name: ActNote["act"],
-        run: (payload: P, by: string) => Promise<R | Refusal>,
+        run: (payload: P, by: string, right: Right) => Promise<R | Refusal>,
+        officersToo = false,
       ) =>
       async (payload: P): Promise<R | Refusal> => {
-        const may = permitted(payload);
+        const may = permitted(payload, officersToo);
         if (!may.ok) return may;
-        const reply = await run(may.payload, username);
+        const { within, ...whom } = await concernedBy(room, may.sitting, may.payload);
+        const reply = await run(may.payload, username, may.right);
         if (!reply.ok) return reply;
         const reached = reply.reached ?? reply.granted ?? reply.started ?? 1;
         const { wall } = clock.now();
-        const attempt = onlyOne(payload);
-        actNotes.add(may.sitting.record.id, { act: name, by: username, wall, attempt, reached });
+        const note = { ...detailOf(name, payload), by: username, wall, ...whom, reached };
+        actNotes.add(may.sitting.record.id, { note, within });
         return reply;
       };
 
@@ -74,9 +102,18 @@ export function serveStaff(namespace: Namespace, parts: StaffSocketParts): () =>
             ? refuse("wrong-room")
             : { ok: true, ...(await boards.watch(socket, sitting, right)) };
         },
-        start: act("start", async ({ sitting: id }: { sitting: string }, by) => {
-          const result = await sittings.start(id, by);
-          return result.ok ? { ...result, sitting: summaryOf(result.sitting) } : result;
+        start: act("start", start, true),
+        "start-check": asked(async ({ sitting: id }: { sitting: string }, right) => {
+          const meant = sittings.get(id);
+          return meant ? { ok: true, may: coversAll(right, meant), ...startFacts(id) } : refuse("not-found");
+        }, true),
+        "end-sitting": act("end-sitting", async ({ sitting: id }: { sitting: string }, by, right) => {
+          const meant = sittings.get(id);
+          if (meant && !coversAll(right, meant)) return refuse("wrong-room");
+          const result = await sittings.end(id, by);
+          if (!result.ok) return result;
+          const { sitting, absent } = result;
+          return { ok: true, sitting: summaryOf(sitting), absent, reached: sitting.places.length };
         }),
         suspend: act("suspend", acts.suspend),
         evacuate: act("evacuate", acts.evacuate),
@@ -89,6 +126,7 @@ export function serveStaff(namespace: Namespace, parts: StaffSocketParts): () =>
         "confirm-person": act("confirm-person", acts.confirmPerson),
         "release-seat": act("release-seat", acts.releaseSeat),
         "record-incident": act("record-incident", acts.recordIncident),
+        "withdraw-incident": act("withdraw-incident", acts.withdrawIncident),
         "send-message": act("send-message", acts.sendMessage),
         "grant-time": act("grant-time", sittings.grantTime),
         "decide-quarantine": act("decide-quarantine", quarantine.decide),
@@ -98,16 +136,20 @@ export function serveStaff(namespace: Namespace, parts: StaffSocketParts): () =>
           const incidents = listed.incidents.filter((incident) => mayName(right, incident.room));
           return { ok: true, incidents };
         }),
-        messages: asked(({ sitting }: { sitting: string }) => acts.messages(sitting)),
+        messages: asked(async ({ sitting }: { sitting: string }, right) => {
+          const meant = sittings.get(sitting);
+          return meant ? acts.messages(meant, ownAttempts(room, right, meant)) : refuse("not-found");
+        }),
         quarantine: asked(({ attempt }: { attempt: string }) => quarantine.list(attempt)),
+        "dismiss-knock": asked(async ({ attempt }: { attempt: string }) => {
+          presence.dismissed(attempt);
+          return { ok: true as const };
+        }),
+        "settle-identity": asked((whom: { attempt: string }) => acts.settleIdentity(whom, username)),
         sync: async () => ({ ok: true, ...clock.now() }),
       },
       parts,
     );
   });
   return boards.stop;
-}
-
-function onlyOne({ attempt = null, attempts }: Meant): string | null {
-  return attempts?.length === 1 ? (attempts[0] ?? null) : attempt;
 }

@@ -1,12 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import path from "node:path";
-import { atLeast, type BenchResult } from "@kaochang/question-bank/bench/result.ts";
+import { atLeast, type BenchResult, round } from "@kaochang/question-bank/bench/result.ts";
 import { io } from "socket.io-client";
 import { connected } from "../../testing/seat.ts";
 import { type Cost, costOf, type Load } from "./cost.ts";
 import { openExam, papersOf } from "./exam.ts";
-import { median, round } from "./figures.ts";
+import { median } from "./figures.ts";
 import { naiveTransactionUs } from "./naive.ts";
 import { child, scratch, script } from "./processes.ts";
 import { arriveAll, nextEntry, save } from "./seat.ts";

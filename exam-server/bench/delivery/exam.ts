@@ -1,6 +1,5 @@
 import path from "node:path";
 import Sqlite from "better-sqlite3";
-import type { NewPractice } from "../../first-start.ts";
 import { connect, connected, signIn } from "../../testing/seat.ts";
 import type { Announcement } from "../../testing/server-process.ts";
 import { type Child, child, scratch } from "./processes.ts";
@@ -9,6 +8,8 @@ const bundle = path.resolve("exam-server", "dist", "kaochang.mjs");
 
 /** What a bench asks of the server's configuration: long sittings, quick hand-in, sign-ins from one address. */
 const settings = { LOG_LEVEL: "warn", SIGN_IN_TRIES_PER_ADDRESS: "1000000", PRACTICE_MINUTES: "120" };
+
+type NewPractice = NonNullable<Announcement["practice"]>;
 
 export type Person = NewPractice["candidates"][number];
 
@@ -24,6 +25,8 @@ export interface Exam {
   url: string;
   dataDir: string;
   server: Child<Announcement>;
+  /** An account that may watch and start sittings. */
+  proctor: { username: string; password: string };
   sitting(candidates: number): Promise<NewSitting>;
   /** Ends the server and removes its data. */
   close(): Promise<void>;
@@ -49,6 +52,7 @@ export async function openExam(env: Record<string, string> = {}): Promise<Exam> 
     url,
     dataDir,
     server,
+    proctor,
     async sitting(candidates) {
       const made = await practice(dataDir, candidates);
       const { id } = made.sitting;

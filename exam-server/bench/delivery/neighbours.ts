@@ -1,6 +1,7 @@
-import { atMost, type BenchResult } from "@kaochang/question-bank/bench/result.ts";
+import { atMost, type BenchResult, round } from "@kaochang/question-bank/bench/result.ts";
+import { percentile } from "../../rehearsal/measures.ts";
 import { openExam, papersOf } from "./exam.ts";
-import { percentile, round, sleep } from "./figures.ts";
+import { sleep } from "./figures.ts";
 import { child, script } from "./processes.ts";
 import { arriveAll } from "./seat.ts";
 import { startSaving } from "./steady-room.ts";

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { atMost, type BenchResult } from "@kaochang/question-bank/bench/result.ts";
+import { atMost, type BenchResult, round } from "@kaochang/question-bank/bench/result.ts";
+import { percentile } from "../../rehearsal/measures.ts";
 import { openExam, papersOf } from "./exam.ts";
-import { percentile, round, sleep } from "./figures.ts";
+import { sleep } from "./figures.ts";
 import { child, scratch, script } from "./processes.ts";
 import { arriveAll, type Seat } from "./seat.ts";
 import { startSaving } from "./steady-room.ts";

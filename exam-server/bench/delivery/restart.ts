@@ -1,9 +1,8 @@
 import path from "node:path";
-import { atMost, type BenchResult } from "@kaochang/question-bank/bench/result.ts";
+import { atMost, type BenchResult, round } from "@kaochang/question-bank/bench/result.ts";
 import { openSqliteStore } from "../../store/sqlite.ts";
 import { signIn } from "../../testing/seat.ts";
 import { openExam, papersOf, startServer } from "./exam.ts";
-import { round } from "./figures.ts";
 import { eventsEach, fillSitting, journal } from "./filled-log.ts";
 import { openSeat, save } from "./seat.ts";
 

@@ -1,8 +1,9 @@
-import { atMost, type BenchResult } from "@kaochang/question-bank/bench/result.ts";
+import { atMost, type BenchResult, round } from "@kaochang/question-bank/bench/result.ts";
 import type { AttemptView } from "../../protocol/messages.ts";
+import { percentile } from "../../rehearsal/measures.ts";
 import { openPaper } from "../../rehearsal/open-paper.ts";
 import { openExam, type Person } from "./exam.ts";
-import { inParallel, percentile, round, sleep } from "./figures.ts";
+import { inParallel, sleep } from "./figures.ts";
 import { arrive, arriveAll, ask, type Seat } from "./seat.ts";
 
 const candidates = 1000;

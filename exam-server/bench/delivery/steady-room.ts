@@ -1,6 +1,7 @@
-import { atMost, type BenchResult } from "@kaochang/question-bank/bench/result.ts";
+import { atMost, type BenchResult, round } from "@kaochang/question-bank/bench/result.ts";
+import { percentile } from "../../rehearsal/measures.ts";
 import { openExam, papersOf } from "./exam.ts";
-import { percentile, round, sleep } from "./figures.ts";
+import { sleep } from "./figures.ts";
 import { cpuMs, residentKb } from "./processes.ts";
 import { arriveAll, type Seat, save } from "./seat.ts";
 
@@ -57,21 +58,26 @@ async function room(candidates: number) {
   }
 }
 
-/** Every seat saves every 5 s, each at its own moment. `waits`: milliseconds to each acknowledgement. */
+/**
+ * Every seat saves every 5 s, each at its own moment. `waits`: milliseconds to each acknowledgement, of which
+ * `saved` hears as well.
+ */
 export function startSaving(
   seats: readonly Seat[],
   paperOf: (seat: Seat) => Parameters<typeof save>[1],
   everyMs = saveEveryMs,
+  saved: (seat: Seat, ms: number) => void = () => {},
 ) {
   const waits: number[] = [];
   const underWay = new Set<Promise<void>>();
   const timers = seats.map((seat, place) => {
     const once = () => {
-      const saved = save(seat, paperOf(seat)).then((ms) => {
+      const saving = save(seat, paperOf(seat)).then((ms) => {
         waits.push(ms);
+        saved(seat, ms);
       });
-      underWay.add(saved);
-      void saved.finally(() => underWay.delete(saved));
+      underWay.add(saving);
+      void saving.finally(() => underWay.delete(saving));
     };
     let timer: NodeJS.Timeout = setTimeout(
       () => {

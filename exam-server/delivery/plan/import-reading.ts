@@ -1,11 +1,10 @@
 import path from "node:path";
 import { type ImportMode, type ImportPreview, maxRosterRows } from "../../protocol/plan.ts";
-import { type PictureOf, pictureFinder } from "../../roster/pictures.ts";
 import type { Reader, RosterSource } from "../../roster/read-file.ts";
 import { type RosterTable, understand } from "../../roster/rows.ts";
-import type { FoundPicture } from "../../roster/thread/reader.ts";
 import { foldNumber } from "../../store/fold-number.ts";
-import { type Checked, checkImport, type Draft, type IdOfRow } from "./import-check.ts";
+import { type Checked, checkImport, type IdOfRow } from "./import-check.ts";
+import { type MatchedPhotos, matchPhotos, photosTold } from "./import-photos.ts";
 import type { PlanState } from "./state.ts";
 
 /** Files of one upload, already on disk in a folder of their own, which goes when the import does. */
@@ -23,6 +22,7 @@ export interface Reading {
   idOfRow: IdOfRow;
   /** Row → file of its photo. */
   photos: ReadonlyMap<number, string>;
+  matching: Pick<MatchedPhotos, "byName" | "unmatched">;
   /** How many pictures came along. */
   found: number;
 }
@@ -67,11 +67,13 @@ export async function readUpload(parts: ReadParts): Promise<Reading> {
   const ids = new Map(table.rows.map(({ row }) => [row, hex(10)]));
   const idOfRow: IdOfRow = (row) => ids.get(row) ?? "";
   const { drafts } = checkImport(state, table, upload.mode, idOfRow);
-  const meant = picturesOf(drafts, table, pictureFinder(pictures));
-  const made = await photosOf(meant, reader, atOnce, progress);
+  const otherNames = upload.mode === "add" ? state.candidates.map(({ name }) => name) : [];
+  const matching = matchPhotos({ table, drafts, pictures, otherNames });
+  const made = await photosOf(matching.meant, reader, atOnce, progress);
   const noted = { ...table, notes: [...table.notes, ...notes, ...brokenNote(made.broken)] };
   const inside = table.rows.filter(({ picture }) => picture !== null).length;
-  return { table: noted, mode: upload.mode, idOfRow, photos: made.photos, found: pictures.length + inside };
+  const found = pictures.length + inside;
+  return { table: noted, mode: upload.mode, idOfRow, photos: made.photos, matching, found };
 }
 
 function numbersIn({ rows }: RosterTable): string[] {
@@ -92,16 +94,7 @@ function withTaken(table: RosterTable, taken: readonly string[]): RosterTable {
   return { ...table, rows };
 }
 
-type Meant = readonly [row: number, picture: FoundPicture][];
-
-function picturesOf(drafts: readonly Draft[], table: RosterTable, pictureOf: PictureOf): Meant {
-  const rows = new Map(table.rows.map((row) => [row.row, row]));
-  return drafts.flatMap(({ row, candidate }): Meant => {
-    const source = rows.get(row);
-    const picture = source && pictureOf(source, [candidate.admissionNumber, candidate.idNumber]);
-    return picture ? [[row, picture]] : [];
-  });
-}
+type Meant = MatchedPhotos["meant"];
 
 async function photosOf(meant: Meant, reader: Reader, atOnce: number, progress: ReadParts["progress"]) {
   const photos = new Map<number, string>();
@@ -125,7 +118,7 @@ function brokenNote(names: readonly string[]): string[] {
 }
 
 export function previewOf(file: string, reading: Reading, checked: Checked): ImportPreview {
-  const { table, mode, photos, found } = reading;
+  const { table, mode } = reading;
   const { drafts, bad, badRows, faults } = checked;
   return {
     file,
@@ -135,7 +128,7 @@ export function previewOf(file: string, reading: Reading, checked: Checked): Imp
     good: drafts.length,
     badRows,
     bad: bad.slice(0, mostBad),
-    photos: { found, matched: photos.size },
+    photos: photosTold(drafts, reading),
     generated: drafts.filter(({ generated }) => generated).length,
   };
 }

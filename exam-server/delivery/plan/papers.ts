@@ -2,7 +2,8 @@ import type { Blueprint } from "@kaochang/question-bank/blueprint.ts";
 import { candidateSeed } from "@kaochang/question-bank/candidate-seed.ts";
 import { sha256 } from "@kaochang/question-bank/digest.ts";
 import { repeatsIn, type SeenItems } from "@kaochang/question-bank/draw-unseen.ts";
-import type { DrawSources } from "../../attempt/sitting.ts";
+import type { Terms } from "../../attempt/events.ts";
+import type { BoardTerms, DrawSources } from "../../attempt/sitting.ts";
 import type {
   PaperRepeat,
   PlanCandidate,
@@ -18,8 +19,10 @@ import type { ExamClock } from "../exam-clock.ts";
 import { type PlannedPlace, type Preparation, prepareInSteps, type SittingPlan } from "../prepare-sitting.ts";
 import type { Room } from "../room.ts";
 import type { Sittings } from "../sittings.ts";
-import type { Plans } from "./plans.ts";
-import { invalid, isSettled, type PlanState, planView } from "./state.ts";
+import { namesIdNumber } from "../staff-text.ts";
+import type { PlanAnswer, Plans } from "./plans.ts";
+import { invalid, isSettled, type PlanState, planView, withUsualTerms } from "./state.ts";
+import { renewSitting } from "./withdrawing.ts";
 
 /** A form with the blueprint and the documents it was made from. Throws for one that is not there. */
 export type FormOf = (
@@ -49,6 +52,8 @@ const turnMs = 8;
 export function openPapers(parts: PapersParts) {
   const { plans, store, sittings, room, clock, monotonic, formOf, report } = parts;
   const states = new Map<string, State>();
+  /** Sittings whose drawing is to stop. */
+  const cancelled = new Set<string>();
 
   /** Items of the papers that candidates have had in this test, by attempt's candidate. */
   const itemsHad = async (
@@ -83,9 +88,11 @@ export function openPapers(parts: PapersParts) {
       blueprint,
       sources: { ...sources, index, ...seen },
       terms: termsOf(sitting),
+      board: boardTermsOf(sitting),
       places: takers.map((one) => placeOf(plan, sitting, one, plans.hex(10))),
     };
     const preparation = await inTurns(prepared);
+    if (preparation === null) return { phase: "none" };
     if (!preparation.ok) return { phase: "failed", sentence: preparation.message };
     states.set(sitting.id, { phase: "writing" });
     const people = prepared.places.map(({ person }) => person);
@@ -95,11 +102,12 @@ export function openPapers(parts: PapersParts) {
     return { phase: "done" };
   };
 
-  const inTurns = async (plan: SittingPlan): Promise<Preparation> => {
+  const inTurns = async (plan: SittingPlan): Promise<Preparation | null> => {
     const steps = prepareInSteps(plan, clock.now());
     const total = plan.places.length;
     for (let began = monotonic(); ; ) {
       const step = steps.next();
+      if (cancelled.delete(plan.record.id)) return null;
       if (step.done) return step.value;
       if (monotonic() - began < turnMs) continue;
       states.set(plan.record.id, { phase: "drawing", done: step.value, total });
@@ -147,6 +155,7 @@ export function openPapers(parts: PapersParts) {
       const faults = unready(state, meant);
       if (faults.length > 0) return invalid(faults.map((sentence) => ({ where: "", sentence })));
       const end = plans.beginPreparing(sitting);
+      cancelled.delete(sitting);
       states.set(sitting, { phase: "drawing", done: 0, total: 0 });
       run(state, meant, by)
         .then((last) => states.set(sitting, last))
@@ -156,6 +165,39 @@ export function openPapers(parts: PapersParts) {
         })
         .finally(end);
       return { ok: true };
+    },
+    /** Stops a drawing that has not been written; one that is over stays. */
+    cancel(plan: string, sitting: string): { ok: true } | Refusal {
+      const known = plans.state(plan)?.record.sittings.some(({ id }) => id === sitting);
+      if (!known || states.get(sitting)?.phase !== "drawing") return refuse("not-found");
+      cancelled.add(sitting);
+      return { ok: true };
+    },
+    /** Takes drawn papers back before the start; the plan's sitting is planned again. */
+    async withdraw(
+      plan: string,
+      sitting: string,
+      { version, reason }: { version: number; reason: string },
+      by: string,
+    ): Promise<PlanAnswer> {
+      const drawn = sittings.get(sitting);
+      const rule = renewSitting(sitting, plans.hex(8), { by, reason, at: clock.now().wall });
+      const refusal = plans.refusal(plan, version, rule);
+      if (refusal) return refusal;
+      if (!plans.state(plan)?.record.sittings.some(({ id }) => id === sitting)) return refuse("not-found");
+      if (!drawn) return refuse(plans.phaseOf(sitting) === "preparing" ? "preparing" : "not-found");
+      if (namesIdNumber(reason, drawn)) return refuse("id-number-in-text");
+      const withdrawn = await sittings.withdraw(sitting, reason, by);
+      return withdrawn.ok ? plans.change(plan, null, by, rule) : withdrawn;
+    },
+    /** Plans whose sittings were withdrawn before a stop, and that do not say so yet. */
+    async catchUp(): Promise<void> {
+      for (const { id, sittings: planned } of plans.records()) {
+        for (const one of planned) {
+          const told = sittings.withdrawalOf(one.id);
+          if (told) await plans.change(id, null, told.by, renewSitting(one.id, plans.hex(8), told));
+        }
+      }
     },
     state(sitting: string): State {
       const prepared = sittings.get(sitting) !== undefined;
@@ -194,14 +236,20 @@ function recordOf(
   };
 }
 
-function termsOf({ minutes, entryCloses, handInOpens, graceSeconds }: KeptSitting) {
+function termsOf({ minutes, entryCloses, handInOpens, graceSeconds, start }: KeptSitting): Terms {
   return {
     duration: Math.round(minutes * minute),
     extra: 0,
     entryCloses: entryCloses === null ? null : Math.round(entryCloses * minute),
     handInOpens: Math.round(handInOpens * minute),
     grace: graceSeconds * 1000,
+    ...(start === "own" && { start }),
   };
+}
+
+function boardTermsOf(sitting: KeptSitting): BoardTerms {
+  const { conduct, confirmPerson } = withUsualTerms(sitting);
+  return { conduct, confirmPerson };
 }
 
 function placeOf(

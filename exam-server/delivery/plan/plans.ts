@@ -3,17 +3,21 @@ import { sha256 } from "@kaochang/question-bank/digest.ts";
 import type {
   PlanCandidate,
   PlanChanged,
+  PlanFault,
   PlanHead,
   PlanInvalid,
   PlanReply,
+  PlanSittingRequest,
   PlanSummary,
   QualificationChoice,
 } from "../../protocol/plan.ts";
 import { type Refusal, refuse } from "../../protocol/refusal.ts";
 import { AdmissionNumberTaken, type Photo, type PlanRecord, type PlanStore } from "../../store/plan-store.ts";
+import { breath } from "../breath.ts";
 import { serialQueue } from "../serial-queue.ts";
 import type { Sittings } from "../sittings.ts";
 import { headFaults } from "./head-rules.ts";
+import { changeSittings } from "./sitting-rules.ts";
 import {
   invalid,
   isSettled,
@@ -32,6 +36,7 @@ export interface PlansParts {
   wall: () => number;
   random: (bytes: number) => Uint8Array;
   qualifications: readonly QualificationChoice[];
+  report: (what: string, reason: unknown) => void;
 }
 
 export type PlanAnswer = PlanReply | PlanInvalid | PlanChanged | Refusal;
@@ -45,14 +50,19 @@ interface Kept {
  * The exam plans of this server, kept in memory as they stand on disk. Changes go one after the other; each
  * is decided on the plan as it is then, under the version that its sender has seen.
  */
-export async function openPlans({ store, sittings, wall, random, qualifications }: PlansParts) {
+export async function openPlans({ store, sittings, wall, random, qualifications, report }: PlansParts) {
   const kept = new Map<string, Kept>();
   const preparing = new Set<string>();
   const queue = serialQueue();
   /** Photos are written before the candidates who have them: nobody may clear up in between. */
   const photoQueue = serialQueue();
-  // Those of candidates who have gone, and of imports that a stop cut short.
-  await store.dropUnusedPhotos();
+  /** A few at a time, because what is deleted here must hold up nobody's answers. */
+  const clearPhotos = () =>
+    photoQueue.run(async () => {
+      while ((await store.dropUnusedPhotos(photosAtOnce)) === photosAtOnce) await breath();
+    });
+  // Those of imports that a stop cut short, and of candidates who went just before it.
+  await clearPhotos();
   for (const record of await store.plans()) {
     kept.set(record.id, { record, candidates: await store.candidates(record.id) });
   }
@@ -83,6 +93,10 @@ export async function openPlans({ store, sittings, wall, random, qualifications 
     await store.change(record, roster);
     const after = { record, candidates: withChange(before.candidates, roster) };
     kept.set(record.id, after);
+    // Not waited for: whoever changes the roster may be the one whose turn it is with the photos.
+    if (losesPhotos(before, after)) {
+      clearPhotos().catch((reason) => report("photos of candidates who left are still there", reason));
+    }
     return after;
   };
 
@@ -110,20 +124,34 @@ export async function openPlans({ store, sittings, wall, random, qualifications 
     },
     /** Every plan's record, for what concerns all of them. */
     records: (): PlanRecord[] => [...kept.values()].map(({ record }) => record),
+    /** When a sitting is planned to begin, by the clock on the wall; null where it is in no plan. */
+    beginsOf(sitting: string): string | null {
+      for (const { record } of kept.values()) {
+        const found = record.sittings.find(({ id }) => id === sitting);
+        if (found) return found.begins;
+      }
+      return null;
+    },
     get(id: string): PlanReply | Refusal {
       const plan = kept.get(id);
       return plan ? reply(plan) : refuse("not-found");
     },
     photo: (sha256: string) => store.photo(sha256),
+    /** The photo's name of a candidate of any plan; null without one. */
+    photoNameOf(candidate: string): string | null {
+      for (const { candidates } of kept.values()) {
+        const found = candidates.find(({ id }) => id === candidate);
+        if (found) return found.photo;
+      }
+      return null;
+    },
     takenNumbers: store.takenNumbers,
     phaseOf,
 
-    create: (head: PlanHead, by: string): Promise<PlanAnswer> =>
+    create: (head: PlanHead, sittings: readonly PlanSittingRequest[], by: string): Promise<PlanAnswer> =>
       queue.run(async () => {
-        const faults = headFaults(head, qualifications);
-        if (faults.length > 0) return invalid(faults);
         const id = hex(8);
-        const record: PlanRecord = {
+        const empty: PlanRecord = {
           ...head,
           id,
           version: 1,
@@ -138,6 +166,10 @@ export async function openPlans({ store, sittings, wall, random, qualifications 
           rooms: [],
           staff: [],
         };
+        const scheduled = changeSittings(sittings)(stateOf({ record: empty, candidates: [] }));
+        const faults = [...headFaults(head, qualifications), ...faultsIn(scheduled)];
+        if (faults.length > 0) return invalid(faults);
+        const record = scheduled.ok ? (scheduled.record ?? empty) : empty;
         await store.create(record);
         const plan = { record, candidates: [] };
         kept.set(id, plan);
@@ -179,7 +211,7 @@ export async function openPlans({ store, sittings, wall, random, qualifications 
 
     async remove(id: string, version: number): Promise<{ ok: true } | PlanChanged | Refusal> {
       const removed = await queue.run(() => removePlan(id, version));
-      if (removed.ok) await photoQueue.run(store.dropUnusedPhotos);
+      if (removed.ok) await clearPhotos();
       return removed;
     },
 
@@ -222,6 +254,12 @@ async function named(file: string): Promise<Photo> {
 
 export type Plans = Awaited<ReturnType<typeof openPlans>>;
 
+/** Whether somebody's photo is nobody's any more. */
+function losesPhotos(before: Kept, after: Kept): boolean {
+  const left = new Set(after.candidates.map(({ photo }) => photo));
+  return before.candidates.some(({ photo }) => photo !== null && !left.has(photo));
+}
+
 function withChange(
   candidates: readonly PlanCandidate[],
   { remove, put }: { remove: readonly string[]; put: readonly PlanCandidate[] },
@@ -231,6 +269,10 @@ function withChange(
   return [...candidates.filter(({ id }) => !leaving.has(id)), ...put].sort((a, b) =>
     a.admissionNumber < b.admissionNumber ? -1 : 1,
   );
+}
+
+function faultsIn(edit: ReturnType<PlanRule>): PlanFault[] {
+  return "faults" in edit ? edit.faults : [];
 }
 
 function takenFault(number: string) {

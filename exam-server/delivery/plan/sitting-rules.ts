@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { PlanCandidate, PlanFault, PlanSittingRequest } from "../../protocol/plan.ts";
 import type { KeptSitting } from "../../store/plan-store.ts";
 import { outsideWindow } from "./head-rules.ts";
-import { invalid, isSettled, type PlanRule, type PlanState, readable } from "./state.ts";
+import { invalid, isSettled, type PlanRule, type PlanState, readable, withUsualTerms } from "./state.ts";
 
 /** Changes the whole list of sittings; candidates lose their places in those that go. */
 export function changeSittings(asked: readonly PlanSittingRequest[]): PlanRule {
@@ -14,8 +14,8 @@ export function changeSittings(asked: readonly PlanSittingRequest[]): PlanRule {
     if (faults.length > 0) return invalid(faults);
     const before = new Map(state.record.sittings.map((one) => [one.id, one]));
     const sittings = asked.map((one): KeptSitting => {
-      const { seatDraw = null, repeats = null } = before.get(one.id) ?? {};
-      return { ...one, seatDraw, repeats };
+      const { seatDraw = null, repeats = null, withdrawals = [] } = before.get(one.id) ?? {};
+      return { ...one, seatDraw, repeats, ...(withdrawals.length > 0 && { withdrawals }) };
     });
     const known = new Set(asked.map(({ id }) => id));
     const staff = state.record.staff.flatMap((one) => {
@@ -54,7 +54,7 @@ type At = (field: string, sentence: string) => PlanFault;
 function timeFaults(
   { record, now }: PlanState,
   before: KeptSitting | undefined,
-  { begins, minutes, entryCloses, handInOpens }: PlanSittingRequest,
+  { begins, minutes, entryCloses, handInOpens, start }: PlanSittingRequest,
   at: At,
 ): PlanFault[] {
   const faults: PlanFault[] = [];
@@ -65,16 +65,20 @@ function timeFaults(
   }
   if (handInOpens > minutes)
     faults.push(at("handInOpens", "可以交卷的时间晚于考试结束，没有人能提前交卷：请改小"));
-  if (entryCloses !== null && entryCloses > minutes)
+  if (start === "own" && entryCloses === null)
+    faults.push(at("entryCloses", "自行开始的场次要有最晚开始的时间：请填写开放后多少分钟停止"));
+  if (start === "common" && entryCloses !== null && entryCloses > minutes)
     faults.push(at("entryCloses", "停止入场的时间晚于考试结束：请改小"));
   return faults;
 }
 
 /** Papers are drawn under these terms. Only the hour on the wall may move, until it has begun. */
 function settledFaults(state: PlanState, before: KeptSitting, one: PlanSittingRequest, at: At): PlanFault[] {
-  const { seatDraw: _, repeats: __, ...terms } = before;
+  const { seatDraw: _, repeats: __, withdrawals: ___, ...terms } = before;
   const sentence = `“${before.title}”的试卷已经抽好，不能再改`;
-  if (!isDeepStrictEqual({ ...terms, begins: one.begins }, { ...one })) return [at("id", sentence)];
+  const meant = withUsualTerms({ ...one });
+  if (!isDeepStrictEqual(withUsualTerms({ ...terms, begins: one.begins }), meant))
+    return [at("id", sentence)];
   if (one.begins === before.begins) return [];
   if (state.phaseOf(one.id) !== "prepared") return [at("begins", "本场已经开考或正在抽卷，开考时间不能再改")];
   return timeFaults(state, before, one, at);

@@ -1,10 +1,12 @@
 import { sha256 } from "@kaochang/question-bank/digest.ts";
+import { usualConduct } from "../../protocol/conduct.ts";
 import type {
   Plan,
   PlanCandidate,
   PlanFault,
   PlanInvalid,
   PlanSitting,
+  PlanSittingRequest,
   PlanSummary,
   QualificationChoice,
 } from "../../protocol/plan.ts";
@@ -66,9 +68,25 @@ export function laterBy(label: string, minutes: number): string {
   return new Date(Date.parse(`${label}:00Z`) + minutes * 60_000).toISOString().slice(0, 16);
 }
 
+/** With the terms that plans of before did not name. */
+export function withUsualTerms<S extends PlanSittingRequest>(sitting: S) {
+  const { conduct = usualConduct, confirmPerson = false } = sitting;
+  return { ...sitting, conduct, confirmPerson };
+}
+
+/** When the last of a sitting may end, personal extra time aside: with own starts one may begin at the last moment. */
+export function lastEnd({
+  begins,
+  minutes,
+  entryCloses,
+  start,
+}: Pick<KeptSitting, "begins" | "minutes" | "entryCloses" | "start">): string {
+  return laterBy(begins, start === "own" ? minutes + (entryCloses ?? minutes) : minutes);
+}
+
 /** Whether two sittings lie in each other's time, by their labels. */
 export function overlap(one: KeptSitting, other: KeptSitting): boolean {
-  return one.begins < laterBy(other.begins, other.minutes) && other.begins < laterBy(one.begins, one.minutes);
+  return one.begins < lastEnd(other) && other.begins < lastEnd(one);
 }
 
 /** The plan as pages see it: without its secret, with what its roster amounts to. */
@@ -90,6 +108,7 @@ function sittingView(
   const places = candidates.flatMap((one) => one.places.filter((place) => place.sitting === sitting.id));
   return {
     ...sitting,
+    withdrawals: sitting.withdrawals ?? [],
     phase: phaseOf(sitting.id),
     released: isReleased(sitting.id),
     candidates: places.length,

@@ -1,4 +1,5 @@
 import type { AttemptEvent } from "../../attempt/events.ts";
+import type { SeatPlace } from "../../attempt/seating.ts";
 import type { SittingEvent } from "../../attempt/sitting.ts";
 import type { ReportLine } from "../../print/documents.ts";
 import { categoryText, type IncidentCategory } from "../../protocol/incidents.ts";
@@ -16,11 +17,16 @@ export interface Remark {
   kind: string;
   text: string;
   by: string;
+  /** Somebody wrote it down, so that it may have been a mistake. */
+  recorded?: true;
+  /** It was recorded by mistake, and is struck out: by whom and why. */
+  struck?: { by: string; reason: string };
 }
 
-const minutesOf = (ms: number): string => {
-  const minutes = Math.floor(ms / 60_000);
-  const seconds = Math.round((ms % 60_000) / 1000);
+export const minutesOf = (ms: number): string => {
+  const all = Math.round(ms / 1000);
+  const [minutes, seconds] = [Math.floor(all / 60), all % 60];
+  if (minutes === 0) return `${seconds} 秒`;
   return seconds === 0 ? `${minutes} 分钟` : `${minutes} 分 ${seconds} 秒`;
 };
 
@@ -30,7 +36,7 @@ const pauseWords = { suspension: "暂停", evacuation: "疏散" } as const;
 
 function incident({ text, by, ...category }: IncidentCategory & { text: string; by: string }): Remark {
   const word = category.kind === "misconduct" ? "违纪" : "异常";
-  return { part: "incident", kind: `${word} · ${categoryText(category)}`, text, by };
+  return { part: "incident", kind: `${word} · ${categoryText(category)}`, text, by, recorded: true };
 }
 
 /** What an attempt's event says on the report; null: nothing. */
@@ -80,6 +86,11 @@ export function attemptRemark(event: AttemptEvent): Remark | null {
   }
 }
 
+/** What a move into another room says on that room's report. */
+export function movedInRemark({ reason, by }: { reason: string; by: string }, from: SeatPlace): Remark {
+  return act("换入", `由 ${from.room} ${from.seat} 号换来：${reason}`, by);
+}
+
 /** What the sitting's own event says on the report of every room, or of the one that it names. */
 export function sittingRemark(event: SittingEvent): { remark: Remark; room: string | null } | null {
   switch (event.type) {
@@ -92,6 +103,16 @@ export function sittingRemark(event: SittingEvent): { remark: Remark; room: stri
       const length = downMs === null ? "时长不明" : `约 ${minutesOf(downMs)}`;
       const text = `服务器中断${length}，考试时间同时停走，无需补时`;
       return { remark: { part: "incident", kind: "异常 · 服务器", text, by: "系统" }, room: null };
+    }
+    case "sitting-started": {
+      const { acknowledged = [], by } = event.data;
+      if (acknowledged.length === 0) return null;
+      return { remark: act("开考", `开考时已知晓：${acknowledged.join("；")}`, by), room: null };
+    }
+    case "sitting-ended": {
+      const { absent, by } = event.data;
+      const text = absent.length === 0 ? "全部交卷" : `全部交卷；${absent.length} 人缺考`;
+      return { remark: act("结束本场", text, by), room: null };
     }
     case "wall-stepped":
       return {
@@ -109,6 +130,16 @@ export interface Remarked extends Remark {
   person: { seat: string; name: string; admissionNumber: string } | null;
 }
 
+/** Strikes out the `number`-th incident, from 1, of the remarks of one log. */
+export function strike(
+  remarks: readonly { remark: Remarked }[],
+  { number, ...struck }: { number: number; by: string; reason: string },
+): void {
+  const recorded = remarks.filter(({ remark }) => remark.recorded === true);
+  const found = recorded[number - 1];
+  if (found) found.remark.struck = struck;
+}
+
 /** Most people named one by one in one line. */
 const mostNamed = 3;
 
@@ -117,10 +148,11 @@ export function linesOf(
   remarks: readonly Remarked[],
   people: number,
   labelOf: (wall: number) => string,
+  nameOf: (account: string) => string,
 ): ReportLine[] {
   const acts = new Map<string, Remarked[]>();
   for (const remark of remarks) {
-    const key = JSON.stringify([remark.wall, remark.kind, remark.text, remark.by]);
+    const key = JSON.stringify([remark.wall, remark.kind, remark.text, remark.by, remark.struck]);
     acts.set(key, [...(acts.get(key) ?? []), remark]);
   }
   return [...acts.values()]
@@ -128,8 +160,9 @@ export function linesOf(
     .flatMap((same) => {
       const [first] = same;
       if (!first) return [];
-      const { wall, kind, text, by } = first;
-      return [{ at: labelOf(wall), kind, whom: whomOf(same, people), text, by }];
+      const { wall, kind, text, by, struck } = first;
+      const line = { at: labelOf(wall), kind, whom: whomOf(same, people), text, by: nameOf(by) };
+      return [struck ? { ...line, struck: { ...struck, by: nameOf(struck.by) } } : line];
     });
 }
 

@@ -24,10 +24,16 @@ function timesOf(sittings: readonly KeptSitting[]): string[] {
   return sentences.map(([title, sentence]) => `${title}：${sentence}`);
 }
 
-function timesSentence({ entryCloses, handInOpens }: KeptSitting): string {
+function timesSentence({ entryCloses, handInOpens, start, minutes }: KeptSitting): string {
+  if (start === "own") return ownSentence(entryCloses ?? minutes, handInOpens);
   const entry = entryCloses === null ? "开考后仍可入场，但不补迟到的时间" : entrySentence(entryCloses);
   const handIn = handInOpens === 0 ? "开考后即可交卷" : `开考 ${handInOpens} 分钟后方可交卷`;
   return `${entry}；${handIn}。`;
+}
+
+function ownSentence(entry: number, handInOpens: number): string {
+  const handIn = handInOpens === 0 ? "开始后即可交卷" : `开始 ${handInOpens} 分钟后方可交卷`;
+  return `开放考试后 ${entry} 分钟内登录并点“开始考试”，从本人开始时起计时；${handIn}。`;
 }
 
 function entrySentence(minutes: number): string {

@@ -15,7 +15,7 @@ const mostNamed = 5;
 
 /** What keeps a sitting's results from being released, as sentences for the officer; none where nothing does. */
 export function hindrances(phase: Opened["phase"], attempts: readonly Attempted[]): string[] {
-  if (phase !== "closed") return ["场次还没有收卷：全部交卷或到时收卷之后才能发布成绩。"];
+  if (phase !== "closed") return ["场次还没有结束：全部交卷后结束本场，或等考试时间到，之后才能发布成绩。"];
   const unmarked = attempts.filter(({ state }) => !isMarked(state));
   const waiting = attempts.filter(({ state }) => waits(state));
   return [

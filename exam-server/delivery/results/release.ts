@@ -10,7 +10,7 @@ import { type Attempted, answerRecheck, hindrances } from "./release-rules.ts";
 
 export interface ReleaseParts {
   log: Pick<EventLog, "read">;
-  sittings: Pick<Sittings, "get" | "write">;
+  sittings: Pick<Sittings, "get" | "write" | "end">;
 }
 
 /** 发布成绩 and 复核: what an officer does with the results of a sitting. */
@@ -48,6 +48,7 @@ export function openRelease({ log, sittings }: ReleaseParts) {
       const asked = Object.entries(rechecks).map(([attempt, one]) => requestOf(sitting, attempt, one));
       return {
         ok: true,
+        phase: sitting.state.phase,
         released: released && { by: released.by, at: released.wall },
         hindrances: released ? [] : await hindrancesOf(sitting),
         corrections: corrections.map(({ item, version, change, by, reason, wall, attempts }) => {
@@ -63,6 +64,11 @@ export function openRelease({ log, sittings }: ReleaseParts) {
         }),
         rechecks: (await Promise.all(asked)).sort(waitingFirst),
       };
+    },
+
+    async end(id: string, by: string): Promise<{ ok: true } | Refusal> {
+      const ended = await sittings.end(id, by);
+      return ended.ok ? { ok: true } : ended;
     },
 
     async release(id: string, by: string): Promise<{ ok: true } | NotReleasable | Refusal> {

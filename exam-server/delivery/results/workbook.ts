@@ -8,6 +8,8 @@ export interface WorkSheet {
   rows: readonly (readonly Cell[])[];
   /** Width of each column, in characters; the last holds for those that follow. */
   widths: readonly number[];
+  /** How numbers are shown, as Excel writes it; absent: with two decimals, as scores. */
+  numbers?: string;
 }
 
 /** Rows that are written before others get their turn. */
@@ -21,7 +23,7 @@ export async function writeWorkbook(to: Writable, sheets: readonly WorkSheet[]):
   // Only here, because it takes a third of the time in which the server starts.
   const { default: Excel } = await import("exceljs");
   const book = new Excel.stream.xlsx.WorkbookWriter({ stream: to, useStyles: true });
-  for (const { name, rows, widths } of sheets) {
+  for (const { name, rows, widths, numbers = "0.00" } of sheets) {
     const sheet = book.addWorksheet(name, { views: [{ state: "frozen", ySplit: 1 }] });
     const columns = rows[0]?.length ?? 0;
     sheet.columns = Array.from({ length: columns }, (_, place) => ({
@@ -30,7 +32,7 @@ export async function writeWorkbook(to: Writable, sheets: readonly WorkSheet[]):
     for (const [place, cells] of rows.entries()) {
       const row = sheet.addRow([...cells]);
       row.eachCell((cell) => {
-        cell.numFmt = typeof cell.value === "number" ? "0.00" : "@";
+        cell.numFmt = typeof cell.value === "number" ? numbers : "@";
         if (place === 0) cell.font = { bold: true };
       });
       row.commit();

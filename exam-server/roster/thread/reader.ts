@@ -66,7 +66,7 @@ export function readerThread({ openZip, readWorkbook, readDelimited, modestPhoto
       const { parse: parseCsv } = load("csv-parse/sync") as { parse: typeof parse };
       return readDelimited(fs.readFileSync(roster), { parseCsv, mostRows });
     }
-    const zip = openZip(roster);
+    const zip = openZip(roster, "工作簿");
     opened.set(-1, zip);
     const fflate = load("fflate") as { zipSync: typeof zipSync };
     const pack = (files: Parameters<typeof zipSync>[0]) => fflate.zipSync(files, { level: 0 });
@@ -83,7 +83,7 @@ export function readerThread({ openZip, readWorkbook, readDelimited, modestPhoto
     photos.flatMap(({ file, name, zip }, source): FoundPicture[] => {
       if (!zip) return [{ source, name }];
       try {
-        const archive = openZip(file);
+        const archive = openZip(file, "压缩包");
         opened.set(source, archive);
         return archive.entries
           .filter((entry) => isPicture(entry.name))

@@ -8,6 +8,8 @@ const officer: StaffRecord = {
   passwordHash: "$argon2id$…",
 };
 
+const fresh = { used: false, disabled: false };
+
 function signIn(token: string, expires: number): SignIn {
   return { tokenHash: token.repeat(64), audience: "candidate", subject: "c-1", expires };
 }
@@ -20,13 +22,29 @@ export function peopleContract(subject: Subject): void {
     await staff.put({ username: "监考", roles: ["proctor"], passwordHash: "x" });
     await staff.put({ ...officer, roles: ["proctor"] });
     const kept = (await subject.restarted()).staff;
-    expect(await kept.byUsername("考务1")).toEqual({ ...officer, roles: ["proctor"] });
+    expect(await kept.byUsername("考务1")).toEqual({ ...officer, roles: ["proctor"], ...fresh });
     expect(await kept.byUsername("nobody")).toBeUndefined();
     expect(await kept.count()).toBe(2);
     expect(await kept.list()).toEqual([
-      { username: "监考", roles: ["proctor"] },
-      { username: "考务1", roles: ["proctor"] },
+      { username: "监考", roles: ["proctor"], ...fresh },
+      { username: "考务1", roles: ["proctor"], ...fresh },
     ]);
+  });
+
+  test("an account that was used is put out of use but never deleted; one that was not is deleted", async () => {
+    const { staff } = subject.store();
+    for (const username of ["used", "unused"]) await staff.put({ ...officer, username });
+    await staff.markUsed("used");
+    await staff.setDisabled("used", true);
+    await staff.put({ ...officer, username: "used", passwordHash: "new" });
+    expect(await staff.removeUnused("used")).toBe(false);
+    expect(await staff.removeUnused("unused")).toBe(true);
+    expect(await staff.removeUnused("nobody")).toBe(false);
+    const kept = (await subject.restarted()).staff;
+    expect(await kept.byUsername("used")).toMatchObject({ passwordHash: "new", used: true, disabled: true });
+    expect(await kept.byUsername("unused")).toBeUndefined();
+    await kept.setDisabled("used", false);
+    expect(await kept.list()).toMatchObject([{ username: "used", used: true, disabled: false }]);
   });
 
   test("a sign-in is kept until it is deleted or has expired, after a restart too", async () => {

@@ -110,15 +110,17 @@ export function plansContract(subject: Subject): void {
     const photos = [
       { sha256: "1".repeat(64), bytes: Buffer.from("one") },
       { sha256: "2".repeat(64), bytes: Buffer.from("two") },
+      { sha256: "3".repeat(64), bytes: Buffer.from("three") },
     ];
     await plans().putPhotos(photos);
     await plans().putPhotos([{ sha256: "1".repeat(64), bytes: Buffer.from("other") }]);
     const put = [planned(1, { photo: "1".repeat(64) })];
     await plans().change(samplePlan("p1", { version: 3 }), { remove: [], put });
-    await plans().dropUnusedPhotos();
+    expect([await plans().dropUnusedPhotos(1), await plans().dropUnusedPhotos(9)]).toEqual([1, 1]);
     const kept = (await subject.restarted()).plans;
     expect(Buffer.from((await kept.photo("1".repeat(64))) ?? []).toString()).toBe("one");
     expect(await kept.photo("2".repeat(64))).toBeUndefined();
+    expect(await kept.photo("3".repeat(64))).toBeUndefined();
     await kept.remove("p1", 3);
     expect(await kept.plans()).toEqual([]);
     expect(await kept.candidates("p1")).toEqual([]);

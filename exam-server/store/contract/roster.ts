@@ -87,6 +87,25 @@ export function rosterContract(subject: Subject): void {
     },
   );
 
+  test("whoever leaves a sitting may come again with other data, unless another sitting has them", async () => {
+    await first();
+    await roster().prepare(sitting("s2"), [candidate(1)], [enrolment("b1", "s2", 1)], []);
+    await roster().leave("s1");
+    const store = await subject.restarted();
+    expect(await store.roster.enrolments("s1")).toEqual([]);
+    expect(await store.roster.enrolmentsOf("c-1")).toEqual([enrolment("b1", "s2", 1)]);
+    expect([await store.roster.candidate("c-1"), await store.roster.candidate("c-2")]).toEqual([
+      candidate(1),
+      undefined,
+    ]);
+    expect((await store.roster.sittings()).map(({ id }) => id)).toEqual(["s1", "s2"]);
+    expect(await store.events.readAfter(0, 10)).toHaveLength(2);
+    const corrected = { ...candidate(2), name: "更正" };
+    await store.roster.prepare(sitting("s3"), [corrected], [enrolment("c2", "s3", 2)], []);
+    expect(await store.roster.candidates("s3")).toEqual([corrected]);
+    await store.roster.leave("s9");
+  });
+
   test("a sitting cannot be prepared twice, nor a candidate be enrolled twice in it", async () => {
     await first();
     await expect(roster().prepare(sitting("s1"), [], [], [])).rejects.toThrow();

@@ -30,15 +30,17 @@ export function viewsContract(subject: Subject): void {
     expect(await views.row("answer", "a1")).toEqual(row("answer", "a1", "s1", "{}"));
   });
 
-  test("dropping removes every derived row and the position, and nothing else", async () => {
+  test("dropping removes every derived row and the position, keeps what shape follows, and nothing else", async () => {
     const { views, staff } = subject.store();
     await staff.put({ username: "u", roles: [], passwordHash: "x" });
     await views.apply([row("paper", "a1"), row("attempt", "a1")], [], 7);
-    await views.drop();
+    expect(await views.shape()).toBe(0);
+    await views.drop(3);
     const kept = await subject.restarted();
     expect(await kept.views.rows("paper", "s1")).toEqual([]);
     expect(await kept.views.row("attempt", "a1")).toBeUndefined();
     expect(await kept.views.position()).toBe(0);
+    expect(await kept.views.shape()).toBe(3);
     expect(await kept.staff.count()).toBe(1);
   });
 }

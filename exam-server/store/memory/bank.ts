@@ -1,4 +1,5 @@
 import { canonical } from "@kaochang/question-bank/digest.ts";
+import type { IndexEntry } from "@kaochang/question-bank/draw-index.ts";
 import { toIndexEntry } from "@kaochang/question-bank/index-entry.ts";
 import type { Item } from "@kaochang/question-bank/item.ts";
 import { type BankHead, type BankStore, type Media, VersionReused } from "../store.ts";
@@ -35,18 +36,21 @@ export function memoryBank(): BankStore {
     return JSON.parse(found.json) as Item;
   }
 
+  function index(qualification: string, test: string): IndexEntry[] {
+    return newest(items)
+      .filter((stored) => stored.qualification === qualification && stored.test === test)
+      .map(({ json }) => JSON.parse(json) as Item)
+      .filter(({ status }) => status === "active")
+      .map(toIndexEntry)
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
   return {
     load: async (...parts) => load(...parts),
-    index: async (qualification, test) =>
-      newest(items)
-        .filter((stored) => stored.qualification === qualification && stored.test === test)
-        .map(({ json }) => JSON.parse(json) as Item)
-        .filter(({ status }) => status === "active")
-        .map(toIndexEntry)
-        .sort((a, b) => (a.id < b.id ? -1 : 1)),
+    index: async (qualification, test) => index(qualification, test),
     items: async (refs) => refs.map(({ id, version }) => item(id, version)),
     media: async (sha256) => pictures.get(sha256),
-    count: async () => newest(items).length,
+    hasItems: async (qualification, test) => index(qualification, test).length > 0,
   };
 }
 

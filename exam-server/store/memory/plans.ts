@@ -62,9 +62,11 @@ export function memoryPlans(
       for (const { sha256, bytes } of added) if (!photos.has(sha256)) photos.set(sha256, bytes.slice());
     },
     photo: async (sha256) => photos.get(sha256),
-    async dropUnusedPhotos() {
+    async dropUnusedPhotos(most) {
       const used = new Set(tables.candidates.map(({ photo }) => photo));
-      for (const sha256 of photos.keys()) if (!used.has(sha256)) photos.delete(sha256);
+      const unused = [...photos.keys()].filter((sha256) => !used.has(sha256)).slice(0, most);
+      for (const sha256 of unused) photos.delete(sha256);
+      return unused.length;
     },
   };
 }

@@ -30,6 +30,13 @@ export function memoryRoster(write: WriteEvents): RosterStore {
 
   return {
     prepare,
+    async leave(sitting) {
+      const gone = tables.enrolments.filter((row) => row.sitting === sitting);
+      const enrolments = tables.enrolments.filter((row) => row.sitting !== sitting);
+      const leaves = ({ id }: CandidateRecord) =>
+        gone.some((row) => row.candidate === id) && !enrolments.some((row) => row.candidate === id);
+      tables = { ...tables, enrolments, candidates: tables.candidates.filter((one) => !leaves(one)) };
+    },
     sittings: async () => structuredClone(tables.sittings).sort((a, b) => a.preparedAt - b.preparedAt),
     enrolments: async (sitting) =>
       structuredClone(tables.enrolments.filter((row) => row.sitting === sitting)),

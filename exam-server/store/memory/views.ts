@@ -5,6 +5,7 @@ const placeOf = ({ kind, key }: Pick<ViewRow, "kind" | "key">) => `${kind}\n${ke
 export function memoryViews(): ViewStore {
   const rows = new Map<string, ViewRow>();
   let position = 0;
+  let shape = 0;
   return {
     position: async () => position,
     apply: async (put, remove, to) => {
@@ -18,9 +19,11 @@ export function memoryViews(): ViewStore {
         .sort((a, b) => (a.key < b.key ? -1 : 1))
         .map((row) => ({ ...row })),
     row: async (kind, key) => structuredClone(rows.get(placeOf({ kind, key }))),
-    drop: async () => {
+    shape: async () => shape,
+    drop: async (of) => {
       rows.clear();
       position = 0;
+      shape = of;
     },
   };
 }

@@ -3,14 +3,19 @@ import Sqlite, { type Database } from "better-sqlite3";
 import { genesis, hashOf } from "../../attempt/chain.ts";
 import { attemptStream, sittingStream } from "../../attempt/sitting.ts";
 import type { StoredEvent } from "../store.ts";
+import { filesIn } from "./backup-files.ts";
 import { applicationId, magic } from "./database.ts";
 import { unknownMigrations } from "./migrate.ts";
 
 /** The file is no backup that could be restored; the message says why, in Chinese. */
 export class UnusableBackup extends Error {}
 
-/** What a backup holds. `exam` and `wall`: time of its last event (0 and null where there is none). */
+/**
+ * What a backup holds. `files`: beside the database. `exam` and `wall`: time of its last event (0 and null
+ * where there is none).
+ */
 export interface BackupContent {
+  files: string[];
   bytes: number;
   sittings: number;
   streams: number;
@@ -43,8 +48,8 @@ export function copyDatabase(file: string, copy: string): void {
 }
 
 /**
- * Reads a backup from end to end: the database's pages and references, the hash chain of every stream, and
- * that no attempt and no sitting of the roster lacks its log. Changes nothing. Throws UnusableBackup.
+ * Reads a backup from end to end: the database's pages and references, the hash chain of every stream, that
+ * no attempt and no sitting of the roster lacks its log, and the files beside the database. Changes nothing. Throws UnusableBackup.
  */
 export function checkBackup(file: string): BackupContent {
   refuseRaw(file);
@@ -52,7 +57,9 @@ export function checkBackup(file: string): BackupContent {
     return reading(file, (db) => {
       refuseForeign(db, file);
       refuseDamaged(db, file);
-      return { bytes: statSync(file).size, ...contentOf(db, file) };
+      const { names: files, damaged } = filesIn(db);
+      if (damaged.length > 0) throw new UnusableBackup(`${file} 中的 ${damaged.join("、")} 已损坏 (damaged)`);
+      return { bytes: statSync(file).size, files, ...contentOf(db, file) };
     });
   } catch (failure) {
     if (!(failure instanceof Sqlite.SqliteError)) throw failure;
@@ -103,7 +110,7 @@ function refuseDamaged(db: Database, file: string): void {
     throw new UnusableBackup(`${file} 的名单不完整 (${dangling.length} dangling rows)`);
 }
 
-function contentOf(db: Database, file: string): Omit<BackupContent, "bytes"> {
+function contentOf(db: Database, file: string): Omit<BackupContent, "bytes" | "files"> {
   const { heads, events, last } = readChains(db, file);
   const attempts = db.prepare<[], string>("SELECT attempt FROM enrolment").pluck().all();
   const sittings = db.prepare<[], string>("SELECT id FROM sitting").pluck().all();

@@ -71,7 +71,12 @@ export function sqliteBank(db: Database): BankStore {
     .prepare<[string, number], string>("SELECT json FROM item WHERE id = ? AND version = ?")
     .pluck();
   const media = db.prepare<[string], Media>("SELECT sha256, type, bytes FROM media WHERE sha256 = ?");
-  const count = db.prepare<[], number>("SELECT count(*) FROM item WHERE newest = 1").pluck();
+  const anyItem = db
+    .prepare<[string, string], number>(
+      `SELECT 1 FROM item INDEXED BY item_drawable
+      WHERE newest = 1 AND status = 'active' AND qualification = ? AND test = ? LIMIT 1`,
+    )
+    .pluck();
 
   /** What was written passed the schema when it was loaded, so it is an Item. */
   function item(id: string, version: number): Item {
@@ -85,7 +90,7 @@ export function sqliteBank(db: Database): BankStore {
     index: async (qualification, test) => index.all(qualification, test).map(indexEntry),
     items: async (refs) => refs.map(({ id, version }) => item(id, version)),
     media: async (sha256) => media.get(sha256),
-    count: async () => count.get() ?? 0,
+    hasItems: async (qualification, test) => anyItem.get(qualification, test) !== undefined,
   };
 }
 

@@ -88,8 +88,9 @@ type Photos = Pick<PlanStore, "putPhotos" | "photo" | "dropUnusedPhotos">;
 function photoStore(db: Database): Photos {
   const put = db.prepare("INSERT INTO photo VALUES (?, ?) ON CONFLICT DO NOTHING");
   const photo = db.prepare<[string], Uint8Array>("SELECT bytes FROM photo WHERE sha256 = ?").pluck();
-  const dropUnused = db.prepare(
-    "DELETE FROM photo WHERE sha256 NOT IN (SELECT photo FROM plan_candidate WHERE photo IS NOT NULL)",
+  const dropUnused = db.prepare<[number]>(
+    `DELETE FROM photo WHERE sha256 IN (SELECT sha256 FROM photo
+      WHERE sha256 NOT IN (SELECT photo FROM plan_candidate WHERE photo IS NOT NULL) LIMIT ?)`,
   );
   const putAll = db.transaction((photos: Parameters<PlanStore["putPhotos"]>[0]) => {
     for (const { sha256, bytes } of photos) put.run(sha256, bytes);
@@ -97,9 +98,7 @@ function photoStore(db: Database): Photos {
   return {
     putPhotos: async (photos) => putAll.immediate(photos),
     photo: async (sha256) => photo.get(sha256),
-    dropUnusedPhotos: async () => {
-      dropUnused.run();
-    },
+    dropUnusedPhotos: async (most) => dropUnused.run(most).changes,
   };
 }
 

@@ -62,6 +62,20 @@ function preparer(db: Database, write: WriteEvents): RosterStore["prepare"] {
   return async (...parts) => prepare.immediate(...parts).stored();
 }
 
+function leaver(db: Database): (sitting: string) => void {
+  const takers = db.prepare<[string], string>("SELECT candidate FROM enrolment WHERE sitting = ?").pluck();
+  const remove = db.prepare("DELETE FROM enrolment WHERE sitting = ?");
+  const forget = db.prepare(
+    "DELETE FROM candidate WHERE id = ? AND id NOT IN (SELECT candidate FROM enrolment)",
+  );
+  const leave = db.transaction((sitting: string) => {
+    const gone = takers.all(sitting);
+    remove.run(sitting);
+    for (const candidate of gone) forget.run(candidate);
+  });
+  return (sitting) => leave.immediate(sitting);
+}
+
 export function sqliteRoster(db: Database, write: WriteEvents): RosterStore {
   const sittings = db.prepare<[], SittingRow>(
     `SELECT id, exam, title, qualification, test, form, practice, minutes, prepared_at AS "preparedAt", secret
@@ -87,8 +101,10 @@ export function sqliteRoster(db: Database, write: WriteEvents): RosterStore {
   const byAdmissionNumber = db.prepare<[string], CandidateRecord>(
     `SELECT ${candidateColumns} FROM candidate WHERE admission_number = ?`,
   );
+  const leave = leaver(db);
   return {
     prepare: preparer(db, write),
+    leave: async (sitting) => leave(sitting),
     sittings: async () => sittings.all().map((row) => ({ ...row, practice: row.practice === 1 })),
     enrolments: async (sitting) => enrolments.all(sitting),
     enrolment: async (attempt) => enrolment.get(attempt),

@@ -6,29 +6,45 @@ interface StaffRow {
   username: string;
   roles: string;
   passwordHash: string;
+  used: number;
+  disabled: number;
 }
 
 export function sqliteStaff(db: Database): StaffStore {
   const put = db.prepare(
-    `INSERT INTO staff (username, roles, password_hash) VALUES (?, ?, ?) ON CONFLICT (username)
+    `INSERT INTO staff (username, roles, password_hash, used) VALUES (?, ?, ?, 0) ON CONFLICT (username)
     DO UPDATE SET roles = excluded.roles, password_hash = excluded.password_hash`,
   );
   const get = db.prepare<[string], StaffRow>(
-    `SELECT username, roles, password_hash AS "passwordHash" FROM staff WHERE username = ?`,
+    `SELECT username, roles, password_hash AS "passwordHash", used, disabled FROM staff WHERE username = ?`,
   );
   const list = db.prepare<[], Omit<StaffRow, "passwordHash">>(
-    "SELECT username, roles FROM staff ORDER BY username",
+    "SELECT username, roles, used, disabled FROM staff ORDER BY username",
   );
   const count = db.prepare<[], number>("SELECT count(*) FROM staff").pluck();
+  const markUsed = db.prepare("UPDATE staff SET used = 1 WHERE username = ? AND used = 0");
+  const setDisabled = db.prepare("UPDATE staff SET disabled = ? WHERE username = ?");
+  const remove = db.prepare("DELETE FROM staff WHERE username = ? AND used = 0");
   return {
     put: async ({ username, roles, passwordHash }) => {
       put.run(username, JSON.stringify(roles), passwordHash);
     },
     byUsername: async (username) => {
       const row = get.get(username);
-      return row && { ...row, roles: JSON.parse(row.roles) as Role[] };
+      return row && { ...row, ...read(row) };
     },
-    list: async () => list.all().map((row) => ({ ...row, roles: JSON.parse(row.roles) as Role[] })),
+    list: async () => list.all().map((row) => ({ ...row, ...read(row) })),
+    markUsed: async (username) => {
+      markUsed.run(username);
+    },
+    setDisabled: async (username, disabled) => {
+      setDisabled.run(Number(disabled), username);
+    },
+    removeUnused: async (username) => remove.run(username).changes > 0,
     count: async () => count.get() ?? 0,
   };
+}
+
+function read({ roles, used, disabled }: Pick<StaffRow, "roles" | "used" | "disabled">) {
+  return { roles: JSON.parse(roles) as Role[], used: used === 1, disabled: disabled === 1 };
 }

@@ -29,16 +29,18 @@ export function sqliteViews(db: Database): ViewStore {
     "SELECT kind, key, sitting, json FROM view WHERE kind = ? AND key = ?",
   );
   const clear = db.prepare("DELETE FROM view");
-  const rewind = db.prepare("UPDATE view_position SET position = 0");
-  const drop = db.transaction(() => {
+  const rewind = db.prepare("UPDATE view_position SET position = 0, shape = ?");
+  const shape = db.prepare<[], number>("SELECT shape FROM view_position").pluck();
+  const drop = db.transaction((of: number) => {
     clear.run();
-    rewind.run();
+    rewind.run(of);
   });
   return {
     position: async () => position.get() ?? 0,
     apply: async (put, remove, to) => apply(put, remove, to),
     rows: async (kind, sitting) => rows.all(kind, sitting),
     row: async (kind, key) => row.get(kind, key),
-    drop: async () => drop.immediate(),
+    shape: async () => shape.get() ?? 0,
+    drop: async (of) => drop.immediate(of),
   };
 }

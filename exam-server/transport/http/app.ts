@@ -2,6 +2,7 @@ import express, { type Express, type RequestHandler, Router } from "express";
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { LogReaders } from "../../delivery/ledger-readers.ts";
+import type { Photos } from "../../delivery/plan/photos.ts";
 import type { RoomMapsOf } from "../../delivery/plan/room-maps.ts";
 import type { RightOf } from "../../delivery/plan/watch-rights.ts";
 import type { Quarantine } from "../../delivery/quarantine.ts";
@@ -18,12 +19,13 @@ import { ledgerRoutes } from "./ledger.ts";
 import { mediaRoutes } from "./media.ts";
 import { observeRequests } from "./observe.ts";
 import { pageRoutes } from "./pages.ts";
+import { photoRoutes } from "./photos.ts";
 import { type Printing, printRoutes } from "./print.ts";
 import { nothingHere, refuseErrors } from "./refusals.ts";
 import { type Rehearsals, rehearsalRoutes } from "./rehearsal.ts";
 import { rescueRoutes } from "./rescue.ts";
 import { roomMapRoutes } from "./room-maps.ts";
-import { sebOnly, sebPageOnly, sebRoutes } from "./seb.ts";
+import { sebPageOnly, sebRoutes } from "./seb.ts";
 import { sameOriginOnly, securityHeaders } from "./security.ts";
 import { staffRoutes } from "./staff.ts";
 import { seenThrough, staffLineOnly, staffPageDoor } from "./staff-door.ts";
@@ -39,6 +41,7 @@ export interface HttpParts {
   /** Which rooms of a sitting are whose. */
   rightOf: RightOf;
   roomMaps: RoomMapsOf;
+  photos: Photos;
   rehearsals: Rehearsals;
   archives: Archives;
   printing: Printing;
@@ -54,6 +57,8 @@ export interface HttpParts {
   dist: string;
   staffDoor: StaffDoor;
   sebGate: SebGate;
+  /** Whether an admission number is a simulated candidate's: these come without Safe Exam Browser. */
+  rehearses: (admissionNumber: string) => Promise<boolean>;
   /** The server's own authority; null without one. */
   authority: TrustParts | null;
   /** How many reverse proxies stand in front; 0 for none. */
@@ -78,7 +83,7 @@ export function createApp(parts: HttpParts): Express {
   app.use("/control", control);
   app.use("/trust", trustRoutes(parts.authority));
   const seenBy = seenThrough(trustProxy);
-  app.use("/seb", sebRoutes(seenBy));
+  app.use("/seb", sebRoutes(parts.sebGate, seenBy));
   app.use("/staff", staffPageDoor(parts.staffDoor, seenBy, parts.authority !== null));
   app.get(["/", "/index.html"], sebPageOnly(parts.sebGate, seenBy));
   app.use(pageRoutes(dist));
@@ -98,6 +103,7 @@ function apiRoutes({
   readers,
   rightOf,
   roomMaps,
+  photos,
   quarantine,
   rehearsals,
   archives,
@@ -107,19 +113,20 @@ function apiRoutes({
   score,
   staffDoor,
   sebGate,
+  rehearses,
   trustProxy,
 }: HttpParts): Router {
   const router = Router();
   router.use(neverKept, sameOriginOnly);
   const seenBy = seenThrough(trustProxy);
   router.use("/staff", staffLineOnly(staffDoor, seenBy));
-  router.use("/candidate/sign-in", sebOnly(sebGate, seenBy));
   router.use("/staff/rescue", rescueRoutes(auth, quarantine));
   router.use("/staff/plans", plans);
   router.use("/staff/results", results);
   router.use("/candidate/score", score);
+  router.use(photoRoutes(auth, photos));
   router.use(express.json({ limit: bodyLimit }));
-  router.use("/candidate", candidateRoutes(auth, sebGate));
+  router.use("/candidate", candidateRoutes({ auth, sebGate, seenBy, rehearses }));
   router.use("/staff/rehearsal", rehearsalRoutes(auth, rehearsals));
   router.use("/staff/print", printRoutes(auth, printing, rightOf));
   router.use("/staff", archiveRoutes(auth, archives));

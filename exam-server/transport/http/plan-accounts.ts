@@ -1,24 +1,31 @@
-import { Router } from "express";
-import type { Planning } from "../../delivery/plan/planning.ts";
-import { newAccount } from "../../protocol/plan.ts";
-import { refuse } from "../../protocol/refusal.ts";
-import type { StaffStore } from "../../store/store.ts";
-import { hashPassword, makePassword } from "../auth/passwords.ts";
+import { type Request, Router } from "express";
+import type { Planning, Plans } from "../../delivery/plan/planning.ts";
+import { type AccountSlip, newAccounts, type PlanFault } from "../../protocol/plan.ts";
+import { type Refusal, refuse } from "../../protocol/refusal.ts";
+import type { KeptStaff, StaffStore } from "../../store/store.ts";
+import { hashPassword, makePassword, type RandomBytes } from "../auth/passwords.ts";
 import { asOfficer, param } from "./plan-request.ts";
 import { bodyOf } from "./request.ts";
 
 /** What there is to choose from, and proctors' accounts. An officer makes no officers. */
 export function accountRoutes(
-  { qualifications }: Planning,
+  { qualifications, plans }: Planning,
   staff: StaffStore,
-  random: (bytes: number) => Uint8Array,
+  random: RandomBytes,
 ): Router {
   const router = Router();
-  const withPassword = async (username: string) => {
+  const withPassword = async (username: string): Promise<AccountSlip> => {
     const password = makePassword(random);
     await staff.put({ username, roles: ["proctor"], passwordHash: await hashPassword(password) });
-    return { ok: true as const, username, password };
+    return { username, password };
   };
+  /** Does something to the proctor's account that the path names. */
+  const toProctor = <T extends { ok: true }>(act: (account: KeptStaff) => Promise<T | Refusal>) =>
+    asOfficer(async (request: Request) => {
+      const account = await staff.byUsername(param(request, "username"));
+      if (!account) return refuse("not-found");
+      return account.roles.every((role) => role === "proctor") ? act(account) : refuse("wrong-role");
+    });
   router.get(
     "/choices",
     asOfficer(async () => ({
@@ -30,25 +37,60 @@ export function accountRoutes(
   router.post(
     "/accounts",
     asOfficer(async (request) => {
-      const given = bodyOf(newAccount, request);
+      const given = bodyOf(newAccounts, request);
       if (!given.ok) return given;
-      const { username } = given.body;
-      if (await staff.byUsername(username)) return invalidName(`已经有名为“${username}”的账号`);
-      return withPassword(username);
+      const { usernames } = given.body;
+      const faults = takenNames(usernames, await staff.list());
+      if (faults.length > 0) return { ...refuse("plan-invalid"), faults };
+      const accounts: AccountSlip[] = [];
+      // One after the other: a hash takes memory that answers may need.
+      for (const username of usernames) accounts.push(await withPassword(username));
+      return { ok: true, accounts };
     }),
   );
   router.post(
     "/accounts/:username/password",
-    asOfficer(async (request) => {
-      const account = await staff.byUsername(param(request, "username"));
-      if (!account) return refuse("not-found");
-      const onlyProctor = account.roles.every((role) => role === "proctor");
-      return onlyProctor ? withPassword(account.username) : refuse("wrong-role");
+    toProctor(async ({ username }) => ({ ok: true, ...(await withPassword(username)) })),
+  );
+  router.post(
+    "/accounts/:username/remove",
+    toProctor(async ({ username, used }) => {
+      const plan = neededBy(username, used, plans);
+      if (plan !== null) return neededFault(username, plan);
+      if (!(await staff.removeUnused(username))) await staff.setDisabled(username, true);
+      return { ok: true };
+    }),
+  );
+  router.post(
+    "/accounts/:username/enable",
+    toProctor(async ({ username }) => {
+      await staff.setDisabled(username, false);
+      return { ok: true };
     }),
   );
   return router;
 }
 
-function invalidName(sentence: string) {
+function takenNames(usernames: readonly string[], known: readonly { username: string }[]): PlanFault[] {
+  const taken = new Set(known.map(({ username }) => username));
+  return usernames.flatMap((username, place) => {
+    const where = `usernames.${place}`;
+    if (taken.has(username)) return [{ where, sentence: `已经有名为“${username}”的账号` }];
+    return usernames.indexOf(username) < place ? [{ where, sentence: `账号名“${username}”写了两次` }] : [];
+  });
+}
+
+/** Title of a plan that still counts on the account: of one that was used, its closed sittings are past. */
+function neededBy(username: string, used: boolean, { records, phaseOf }: Plans): string | null {
+  const needing = records().find(
+    ({ staff, sittings }) =>
+      staff.some((one) => one.username === username) &&
+      (!used || sittings.length === 0 || sittings.some(({ id }) => phaseOf(id) !== "closed")),
+  );
+  return needing?.title ?? null;
+}
+
+function neededFault(username: string, title: string) {
+  const sentence = `“${username}”还安排在认定计划“${title}”里：请先在该计划的“监考”页移除安排`;
   return { ...refuse("plan-invalid"), faults: [{ where: "username", sentence }] };
 }

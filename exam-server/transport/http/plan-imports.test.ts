@@ -314,7 +314,7 @@ describe("files that cannot be used are refused with a sentence, and leave nothi
     {
       what: "something else under the name of a workbook",
       file: () => ({ name: "a.xlsx", bytes: "not a zip at all" }),
-      says: "文件已损坏",
+      says: "工作簿",
     },
     {
       what: "a workbook with a password",
@@ -403,6 +403,41 @@ describe("photos", () => {
     expect(plan.photosMissing).toBe(1);
   });
 
+  test("photos called by a name find the one person who has it; what is nobody's and who has none is listed", async () => {
+    const id = await planWithRoom();
+    const named = (name: string, number: number): Cells => [name, ...row(number).slice(1)];
+    const rows = [
+      named("王小明", 1),
+      named("李雷", 2),
+      named("李雷", 3),
+      named("韩梅梅", 4),
+      named("赵敏", 5),
+    ];
+    const bytes = await picture(6, 8);
+    const photos = ["03_王小明 (1).jpg", "李雷.jpg", "韩梅梅.jpg", "备份/韩梅梅.png", "IMG_0001.jpg"].map(
+      (name) => ({
+        name,
+        bytes,
+      }),
+    );
+    const zipped = [
+      { name: "照片.zip", bytes: zipOf(Object.fromEntries(photos.map((one) => [one.name, bytes]))) },
+    ];
+    const [, state] = await server.upload(id, await workbook([header, ...rows]), zipped);
+    const told = ready(state).photos;
+    expect(told).toMatchObject({ found: 5, matched: 1 });
+    expect(told.byName).toEqual([{ row: 2, name: "王小明", file: "03_王小明 (1).jpg" }]);
+    expect([...told.unmatched.files].sort()).toEqual(
+      ["IMG_0001.jpg", "备份/韩梅梅.png", "李雷.jpg", "韩梅梅.jpg"].sort(),
+    );
+    expect(told.without.people.map(({ row: place, name }) => [place, name])).toEqual([
+      [3, "李雷"],
+      [4, "李雷"],
+      [5, "韩梅梅"],
+      [6, "赵敏"],
+    ]);
+  });
+
   test("names that Chinese Windows wrote into a zip in GBK are read", async () => {
     const id = await planWithRoom();
     const zip = Buffer.from(zipOf({ "AAAA.jpg": await picture(6, 8) }));
@@ -410,7 +445,7 @@ describe("photos", () => {
       iconv.encode("李四", "gbk").copy(zip, at);
     const photos = [{ name: "照片.zip", bytes: new Uint8Array(zip) }];
     const [, state] = await server.upload(id, await workbook([noted, [...row(1), "李四"]]), photos);
-    expect(ready(state).photos).toEqual({ found: 1, matched: 1 });
+    expect(ready(state).photos).toMatchObject({ found: 1, matched: 1 });
   });
 
   test("pictures that WPS keeps inside cells are found by their names", async () => {

@@ -218,7 +218,7 @@ describe("readiness", () => {
     const { id } = await server.plan("POST", "/", sampleHead);
     const readiness = await linesOf(id);
     expect(readiness.ready).toBe(false);
-    expect(missing(readiness)).toEqual(["sittings", "roster", "rehearsal"]);
+    expect(missing(readiness)).toEqual(["sittings", "roster", "rooms", "rehearsal"]);
     expect(
       readiness.lines.every(({ sentence }) => sentence.length > 4 && !sentence.includes("undefined")),
     ).toBe(true);
@@ -233,6 +233,7 @@ describe("readiness", () => {
     expect(short.lines.filter(({ check }) => check === "proctors").map(({ sentence }) => sentence)).toEqual([
       "“第一场”第 1 考场有 24 名考生，需要 2 名监考人员，现在有 0 名",
       "“第一场”第 2 考场有 12 名考生，需要 2 名监考人员，现在有 0 名",
+      "“第一场”有几个考场，还没有安排总监考（所有考场）：几个考场一起开考，要由总监考或考务人员操作",
     ]);
     const staff = [
       { username: "p1", name: "", rooms: [plan.rooms[0]?.id], sittings: null },
@@ -249,6 +250,7 @@ describe("readiness", () => {
     await prepare(staffed, id);
     server.around.rehearsal = { verdict: "ready", at: server.clock.wall, plan: { candidates: 36 } } as never;
     expect(await linesOf(plan.id)).toMatchObject({ ready: true });
+    expect(server.planning.startFacts(id).gaps.map((gap) => gap.id)).toEqual(["early"]);
     server.around.freeDiskBytes = 1e6;
     expect(missing(await linesOf(plan.id))).toEqual(["disk"]);
     server.around.freeDiskBytes = 1e12;
@@ -256,5 +258,40 @@ describe("readiness", () => {
     const small = (await linesOf(plan.id)).lines.find(({ check }) => check === "rehearsal");
     expect(small).toMatchObject({ level: "advice", sentence: "演练只用了 5 名模拟考生，最大的场次有 36 名" });
     server.around.rehearsal = null;
+  });
+
+  test("what is missing is asked about at the start, by name; the wall clock stops nothing", async () => {
+    const plan = await planOf(36);
+    const id = plan.sittings[0]?.id ?? "";
+    const seated = (await draw(plan, id)).plan as unknown as Plan;
+    const staff = [
+      { username: "p1", name: "李敏", rooms: [plan.rooms[0]?.id], sittings: null },
+      { username: "p2", name: "", rooms: [plan.rooms[0]?.id], sittings: null },
+      { username: "p3", name: "", rooms: [plan.rooms[1]?.id], sittings: null },
+    ];
+    const staffed = await server.plan("PUT", `/${plan.id}/staff`, { version: seated.version, staff });
+    await prepare(staffed, id);
+    const facts = () => server.planning.startFacts(id);
+    const second = plan.rooms[1]?.id;
+    const begins = plan.sittings[0]?.begins ?? "";
+    expect(facts()).toMatchObject({ planned: begins, chiefs: [] });
+    const ids = ["early", `proctors:${second}`, "proctors", "rehearsal"];
+    expect(facts().gaps.map((gap) => gap.id)).toEqual(ids);
+    expect(facts().gaps.map(({ sentence }) => sentence)[1]).toMatch(/第 2 考场有 12 名考生.*现在有 1 名/);
+
+    const chief = { username: "chief", name: "赵刚", rooms: null, sittings: [id] };
+    const { version } = await now(plan.id);
+    await server.plan("PUT", `/${plan.id}/staff`, { version, staff: [...staff, chief] });
+    expect(facts().chiefs).toEqual(["赵刚"]);
+    expect(facts().gaps.map((gap) => gap.id)).toEqual(["early", `proctors:${second}`, "rehearsal"]);
+
+    const { wall } = server.clock;
+    server.clock.wall = Date.parse(`${begins}:00`) - 12 * 60_000;
+    expect(facts().gaps[0]?.sentence).toMatch(/^还没有到计划的开考时间：计划 \d\d:\d\d，现在 \d\d:\d\d$/);
+    server.clock.wall = Date.parse("1970-01-01T08:00:00");
+    expect(facts().gaps[0]?.sentence).toContain(`计划 ${begins.replace("T", " ")}，现在 1970-01-01 08:00`);
+    server.clock.wall = Date.parse(`${begins}:00`) + 60_000;
+    expect(facts().gaps.map((gap) => gap.id)).not.toContain("early");
+    server.clock.wall = wall;
   });
 });

@@ -10,6 +10,7 @@ import {
   type PreparationStatus,
   type SeatsDrawn,
   takersFrom,
+  withdrawPapers,
 } from "../../protocol/plan.ts";
 import { refuse } from "../../protocol/refusal.ts";
 import { asOfficer, param } from "./plan-request.ts";
@@ -63,6 +64,18 @@ export function sittingRoutes({ plans, papers, results, readiness, wall }: Plann
       const given = bodyOf(onlyVersion, request);
       if (!given.ok) return given;
       return papers.begin(param(request, "plan"), param(request, "sitting"), given.body.version, by);
+    }),
+  );
+  router.post(
+    "/:plan/sittings/:sitting/prepare/cancel",
+    asOfficer((request) => papers.cancel(param(request, "plan"), param(request, "sitting"))),
+  );
+  router.post(
+    "/:plan/sittings/:sitting/withdraw",
+    asOfficer((request, by) => {
+      const given = bodyOf(withdrawPapers, request);
+      if (!given.ok) return given;
+      return papers.withdraw(param(request, "plan"), param(request, "sitting"), given.body, by);
     }),
   );
   router.get(

@@ -7,6 +7,7 @@ import {
   sampleSitting,
   startPlanServer,
 } from "../../testing/plan-server.ts";
+import { cookieOf, post } from "./test-server.ts";
 
 let server: PlanServer;
 beforeAll(async () => {
@@ -47,6 +48,19 @@ describe("editing a plan", () => {
     expect(JSON.stringify(plan)).not.toContain('"secret"');
     const list = await server.ask("GET", "/");
     expect(list.plans).toContainEqual(expect.objectContaining({ id, title: sampleHead.title }));
+  });
+
+  test("a plan is made with its sittings or not at all, and every fault is told at once", async () => {
+    const before = await server.ask("GET", "/");
+    const head = { ...sampleHead, closes: "2026-05-29T07:00" };
+    const sittings = [sampleSitting("a1", { minutes: 20, handInOpens: 30 })];
+    const refused = await server.ask("POST", "/", { ...head, sittings });
+    expect(refused.status).toBe(400);
+    const places = refused.faults?.map(({ where }) => where);
+    expect(places).toEqual(expect.arrayContaining(["head.closes", "sittings.0.handInOpens"]));
+    expect((await server.ask("GET", "/")).plans).toEqual(before.plans);
+    const made = await server.plan("POST", "/", { ...sampleHead, sittings: [sampleSitting("a1")] });
+    expect(made).toMatchObject({ version: 1, sittings: [{ title: "理论 a1", phase: "planned" }] });
   });
 
   test("PLAN-4 of two officers who edit one plan the later is refused, gets the plan as it is, and nothing is lost", async () => {
@@ -216,16 +230,68 @@ describe("candidates one by one", () => {
 });
 
 describe("accounts", () => {
-  test("an officer makes a proctor's account and a new password for it, and no officer's", async () => {
-    const made = await server.ask("POST", "/accounts", { username: "wang" });
-    expect(made).toMatchObject({ status: 200, username: "wang" });
-    expect(String(made.password)).toMatch(/^\S{10,}$/);
-    expect(await server.ask("POST", "/accounts", { username: "wang" })).toMatchObject({ status: 400 });
+  const make = (...usernames: string[]) => server.ask("POST", "/accounts", { usernames });
+  const known = async (username: string) =>
+    ((await server.ask("GET", "/choices")).accounts as { username: string }[]).find(
+      (one) => one.username === username,
+    );
+  const signIn = (username: string, password: string) =>
+    post(`${server.url}/api/staff/sign-in`, { username, password });
+
+  test("an officer makes proctors' accounts, all or none, and a new password for one, and no officer's", async () => {
+    const made = await make("wang", "li");
+    const slips = made.accounts as { username: string; password: string }[];
+    expect(slips.map(({ username }) => username)).toEqual(["wang", "li"]);
+    for (const { password } of slips) expect(password).toMatch(/^\S{10,}$/);
+    expect(new Set(slips.map(({ password }) => password)).size).toBe(2);
+    const refused = await make("sun", "wang", "sun");
+    expect(refused.status).toBe(400);
+    expect(refused.faults?.map(({ sentence }) => sentence)).toEqual([
+      "已经有名为“wang”的账号",
+      "账号名“sun”写了两次",
+    ]);
+    expect(await known("sun")).toBeUndefined();
     expect(await server.ask("POST", "/accounts/wang/password")).toMatchObject({ status: 200 });
     expect(await server.ask("POST", "/accounts/officer2/password")).toMatchObject({ code: "wrong-role" });
-    const { accounts, qualifications } = await server.ask("GET", "/choices");
-    expect(accounts).toContainEqual({ username: "wang", roles: ["proctor"] });
-    expect(JSON.stringify(accounts)).not.toContain("argon");
-    expect(qualifications).toContainEqual(expect.objectContaining({ qualification: "ecommerce-l3" }));
+    const choices = await server.ask("GET", "/choices");
+    expect(await known("wang")).toEqual({
+      username: "wang",
+      roles: ["proctor"],
+      used: false,
+      disabled: false,
+    });
+    expect(JSON.stringify(choices)).not.toContain("argon");
+    expect(JSON.stringify(choices)).not.toContain(slips[0]?.password);
+    expect(choices.qualifications).toContainEqual(expect.objectContaining({ qualification: "ecommerce-l3" }));
+  });
+
+  test("an account that nobody has signed in with is deleted; another is put out of use, and back", async () => {
+    const [typo, real] = (await make("zhoa", "zhao")).accounts as { username: string; password: string }[];
+    if (!typo || !real) throw new Error("no accounts");
+    expect(await server.ask("POST", "/accounts/zhoa/remove")).toMatchObject({ status: 200 });
+    expect(await known("zhoa")).toBeUndefined();
+    const cookie = cookieOf(await signIn("zhao", real.password));
+    const me = async () => (await fetch(`${server.url}/api/staff/me`, { headers: { cookie } })).status;
+    expect(await me()).toBe(200);
+    expect(await server.ask("POST", "/accounts/zhao/remove")).toMatchObject({ status: 200 });
+    expect(await known("zhao")).toMatchObject({ used: true, disabled: true });
+    expect(await me()).toBe(401);
+    expect(await (await signIn("zhao", real.password)).json()).toMatchObject({ code: "account-disabled" });
+    expect(await (await signIn("zhao", "wrong")).json()).toMatchObject({ code: "wrong-credentials" });
+    expect(await server.ask("POST", "/accounts/zhao/enable")).toMatchObject({ status: 200 });
+    expect((await signIn("zhao", real.password)).status).toBe(200);
+    expect(await server.ask("POST", "/accounts/officer2/remove")).toMatchObject({ code: "wrong-role" });
+    expect(await server.ask("POST", "/accounts/nobody/remove")).toMatchObject({ status: 404 });
+  });
+
+  test("an account that a plan counts on stays, and the plan is named", async () => {
+    await make("chen");
+    const { id, version } = await newPlan();
+    const staff = [{ username: "chen", name: "陈", rooms: null, sittings: null }];
+    const assigned = await server.plan("PUT", `/${id}/staff`, { version, staff });
+    const refused = await server.ask("POST", "/accounts/chen/remove");
+    expect(refused.faults?.[0]?.sentence).toContain(sampleHead.title);
+    await server.plan("PUT", `/${id}/staff`, { version: assigned.version, staff: [] });
+    expect(await server.ask("POST", "/accounts/chen/remove")).toMatchObject({ status: 200 });
   });
 });

@@ -9,8 +9,8 @@ import {
   changeRooms,
   changeSittings,
   changeStaff,
+  newPlan,
   onlyVersion,
-  planHead,
 } from "../../protocol/plan.ts";
 import type { StaffStore } from "../../store/store.ts";
 import type { Auth } from "../auth.ts";
@@ -55,8 +55,10 @@ function editRoutes({ planning: { plans }, staff }: PlanRouteParts): Router {
   router.post(
     "/",
     asOfficer(async (request, by) => {
-      const given = bodyOf(planHead, request);
-      return given.ok ? plans.create(given.body, by) : given;
+      const given = bodyOf(newPlan, request);
+      if (!given.ok) return given;
+      const { sittings, ...head } = given.body;
+      return plans.create(head, sittings, by);
     }),
   );
   router.get(
@@ -80,7 +82,7 @@ function editRoutes({ planning: { plans }, staff }: PlanRouteParts): Router {
     changing(plans, changeStaff, async (body) => {
       const accounts = await staff.list();
       const proctors = accounts
-        .filter(({ roles }) => roles.includes("proctor"))
+        .filter(({ roles, disabled }) => roles.includes("proctor") && !disabled)
         .map(({ username }) => username);
       return changeStaffRule(body.staff, new Set(proctors));
     }),

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { RightOf } from "../../delivery/plan/watch-rights.ts";
 import type { PrintTask } from "../../delivery/print-data.ts";
 import { openPrintJobs, type PrintJobs } from "../../print/jobs.ts";
-import { each, report, sitting, ticket, ticketsHead } from "../../print/samples.fixture.ts";
+import { each, report, reported, ticket, ticketsHead } from "../../print/samples.fixture.ts";
 import type { PrintStarted, PrintStatus } from "../../protocol/print.ts";
 import { refuse } from "../../protocol/refusal.ts";
 import { readPdf } from "../../testing/pdf-text.ts";
@@ -18,12 +18,17 @@ import { outcome, post, staffPassword, startTestServer, type TestServer } from "
 
 const tickets = (): PrintTask => ({
   ok: true,
-  order: { document: "tickets", head: ticketsHead, entries: each([ticket(0, "李𠮷")]), total: 1 },
+  order: { document: "tickets", head: ticketsHead, entries: each([ticket(0, "李𪜎")]), total: 1 },
   fileName: "2026年：第/1批",
 });
 const incidentReport = (): PrintTask => ({
   ok: true,
-  order: { document: "incident-report", head: { ...sitting, root: null }, entries: each([report]), total: 1 },
+  order: {
+    document: "incident-report",
+    head: { ...reported, root: null, fingerprint: "AB" },
+    entries: each([report]),
+    total: 1,
+  },
   fileName: "理论",
 });
 
@@ -54,6 +59,7 @@ beforeAll(async () => {
     "sign-in-sheet": nothing,
     "incident-report": async () => incidentReport(),
     "score-list": nothing,
+    "exam-score-list": nothing,
   };
   const app = express();
   app.use(express.json(), printRoutes(signIns.auth, { data, jobs }, rightOf));
@@ -92,7 +98,7 @@ test("PRINT-1 an officer prints tickets: progress, warnings, and a file with a C
   const officer = await cookieOf("officer");
   const { job, status } = await printed("tickets", ofPlan, officer);
   expect(status).toMatchObject({ document: "tickets", done: 1, total: 1 });
-  expect(status.warnings.join()).toContain("“𠮷”（U+20BB7）");
+  expect(status.warnings.join()).toContain("“𪜎”（U+2A70E）");
   const file = await fetch(`${url}/jobs/${job}/file`, { headers: officer });
   expect(file.headers.get("content-type")).toBe("application/pdf");
   const name = file.headers.get("content-disposition")?.match(/filename\*=UTF-8''(\S+)/)?.[1] ?? "";

@@ -71,7 +71,8 @@ export function printRoutes(auth: Auth, { data, jobs }: Printing, rightOf: Right
   /** Officers print everything; proctors what is of their rooms. */
   function rightTo(asked: PrintRequests[DocumentName], me: SignedIn): WatchRight {
     if (isOfficer(me)) return "all";
-    const right = rightOf({ username: me.subject, roles: me.roles }, asked.sitting ?? "");
+    const sitting = "sitting" in asked ? asked.sitting : null;
+    const right = rightOf({ username: me.subject, roles: me.roles }, sitting ?? "");
     const room = "room" in asked ? asked.room : null;
     return right === null || right === "all" || room === null || right.has(room) ? right : null;
   }

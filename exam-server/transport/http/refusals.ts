@@ -9,6 +9,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   "unknown-admission-number": 401,
   "wrong-id-number": 401,
   "wrong-credentials": 401,
+  "account-disabled": 403,
   "tls-required": 403,
   "seb-required": 403,
   "staff-here-only": 403,

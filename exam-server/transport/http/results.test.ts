@@ -4,9 +4,11 @@ import type { AddressInfo } from "node:net";
 import Excel from "exceljs";
 import express from "express";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { loadBank } from "../../delivery/load-bank.ts";
 import { prepareSitting } from "../../delivery/prepare-sitting.ts";
 import { openResults } from "../../delivery/results/results.ts";
-import { shippedForm } from "../../library.ts";
+import { fixtureFiles } from "../../fixtures.ts";
+import { shippedForm, shippedSyllabuses } from "../../library.ts";
 import type { PlanCandidate, PlanTest } from "../../protocol/plan.ts";
 import type { ExamResults, ResultsStanding, ScoreCards } from "../../protocol/results.ts";
 import type { KeptSitting, PlanRecord } from "../../store/plan-store.ts";
@@ -14,12 +16,14 @@ import type { Store } from "../../store/store.ts";
 import { respond } from "../../testing/attempts.ts";
 import { type Day, enter, openDay, paperOf, sqliteStore } from "../../testing/exam-day.ts";
 import { sampleHead } from "../../testing/plan-server.ts";
+import { answersWorth } from "../../testing/right-answers.ts";
 import { hashPassword } from "../auth/passwords.ts";
 import { openAuth } from "../auth.ts";
 import { candidateRoutes } from "./candidate.ts";
 import { resultsRoutes } from "./results.ts";
 import { scoreRoutes } from "./results-score.ts";
 import { staffRoutes } from "./staff.ts";
+import { seenThrough } from "./staff-door.ts";
 import { cookieOf, outcome, post, staffPassword } from "./test-server.ts";
 
 /** A plan of two tests over real SQLite and real HTTP: 甲 passes both, 乙 only theory, 丙 never comes, 丁 is void. */
@@ -32,6 +36,7 @@ const failures: unknown[] = [];
 
 const planId = "ab".repeat(8);
 const sittingOf: Record<PlanTest, string> = { theory: "11".repeat(8), skills: "22".repeat(8) };
+const formOf: Record<PlanTest, string> = { theory: "form-100", skills: "scenario-25" };
 const people: PlanCandidate[] = ["=甲", "乙", "丙", "丁"].map((name, place) => ({
   id: `c${place}`.repeat(4),
   name,
@@ -47,7 +52,7 @@ const planned = (test: PlanTest): KeptSitting => ({
   id: sittingOf[test],
   title: test === "theory" ? "理论第一场" : "技能第一场",
   test,
-  form: "form-100",
+  form: formOf[test],
   kind: "regular",
   begins: test === "theory" ? "2026-05-29T09:00" : "2026-05-29T14:00",
   minutes: 1,
@@ -72,17 +77,16 @@ const record: PlanRecord = {
   staff: [],
 };
 
-/** The bank has theory items alone, so both tests are drawn from it. */
 async function openSitting(test: PlanTest): Promise<void> {
-  const { blueprint, sources } = shippedForm("ecommerce-l3", "theory", "form-100");
-  const index = await store.bank.index("ecommerce-l3", "theory");
+  const { blueprint, sources } = shippedForm("ecommerce-l3", test, formOf[test]);
+  const index = await store.bank.index("ecommerce-l3", test);
   const about = {
     id: sittingOf[test],
     exam: planId,
     title: planned(test).title,
     qualification: "ecommerce-l3",
     test,
-    form: "form-100",
+    form: formOf[test],
     practice: false,
     minutes: 1,
     preparedAt: 0,
@@ -108,25 +112,20 @@ async function openSitting(test: PlanTest): Promise<void> {
   await day.delivery.sittings.open(about);
 }
 
-/** Answers so many items right and hands in. */
-async function sit(attempt: string, right: number): Promise<void> {
+/** Answers items right for so many points and hands in. */
+async function sit(attempt: string, points: number): Promise<void> {
   const { room } = day.delivery;
   const { items } = await paperOf(day, attempt);
-  const keys = new Map(
-    (await store.bank.items(items)).map((item) => [item.id, "key" in item ? item.key : null]),
-  );
-  const entries = items
-    .slice(0, right)
-    .map(({ id }, place) => respond(place + 1, id, (keys.get(id) ?? null) as string, 1000));
+  const entries = await answersWorth(store.bank, items, points);
   await room.entries(attempt, { journal: "j", epoch: 1, entries }, () => null);
-  await room.execute(attempt, { kind: "hand-in", journal: "j", epoch: 1, lastSeq: right });
+  await room.execute(attempt, { kind: "hand-in", journal: "j", epoch: 1, lastSeq: entries.length });
 }
 
-async function hold(test: PlanTest, rights: readonly (number | null)[]): Promise<void> {
-  for (const [place, right] of rights.entries()) if (right !== null) await enter(day, `${test}-${place}`);
+async function hold(test: PlanTest, scores: readonly (number | null)[]): Promise<void> {
+  for (const [place, points] of scores.entries()) if (points !== null) await enter(day, `${test}-${place}`);
   await day.delivery.sittings.start(sittingOf[test], "proctor");
   day.pass(1000);
-  for (const [place, right] of rights.entries()) if (right !== null) await sit(`${test}-${place}`, right);
+  for (const [place, points] of scores.entries()) if (points !== null) await sit(`${test}-${place}`, points);
   const misconduct = { kind: "misconduct", category: "copying", text: "抄袭" } as const;
   const about = { sitting: sittingOf[test], attempt: `${test}-3`, room: null };
   await day.delivery.acts.recordIncident({ ...misconduct, ...about }, "proctor");
@@ -157,6 +156,8 @@ beforeEach(async () => {
   store = await sqliteStore();
   day = await openDay(store);
   await day.sitting(1);
+  const syllabuses = [...shippedSyllabuses().values()];
+  await loadBank(store.bank, fixtureFiles("banks", "ecommerce-l3-skills"), syllabuses);
   const passwordHash = await hashPassword(staffPassword);
   await store.staff.put({ username: "officer", roles: ["officer"], passwordHash });
   await store.staff.put({ username: "proctor", roles: ["proctor"], passwordHash });
@@ -184,7 +185,9 @@ beforeEach(async () => {
   );
   app.use("/api/candidate/score", scoreRoutes(auth, results));
   app.use(express.json());
-  app.use("/api/candidate", candidateRoutes(auth, { passCookie: () => null }));
+  const sebGate = { provesFromPage: () => true, passCookie: () => null };
+  const doors = { sebGate, seenBy: seenThrough(0), rehearses: async () => false };
+  app.use("/api/candidate", candidateRoutes({ auth, ...doors }));
   app.use(
     "/api/staff",
     staffRoutes(auth, day.delivery.reports, () => "all"),
@@ -209,7 +212,7 @@ afterEach(async () => {
 
 async function holdBoth(): Promise<void> {
   await hold("theory", [80, 60, null, 90]);
-  await hold("skills", [60, 59, null, 90]);
+  await hold("skills", [60, 57.5, null, 90]);
   await collect();
 }
 
@@ -217,7 +220,7 @@ test("RES-1 an exam's results put both tests together, and tell the absent, the 
   await hold("theory", [80, 60, null, 90]);
   const early = await read<ExamResults>(ask(`/plans/${planId}`));
   expect(early.results.map(({ verdict }) => verdict)).toEqual(Array(4).fill("pending"));
-  await hold("skills", [60, 59, null, 90]);
+  await hold("skills", [60, 57.5, null, 90]);
   await collect();
   const exam = await read<ExamResults>(ask(`/plans/${planId}`));
   expect(exam.results.map(({ verdict, remark }) => [verdict, remark])).toEqual([
@@ -238,7 +241,7 @@ test("RES-1 the files have the office's columns, long numbers and formulas as te
   const csv = Buffer.from(await (await ask(`/plans/${planId}/file?as=csv`)).arrayBuffer()).toString();
   const [heading, first, , third] = csv.split("\r\n");
   expect(heading).toBe("\uFEFF准考证号,姓名,证件类型,证件号,职业等级,理论成绩,技能成绩,评定,备注");
-  expect(first).toMatch(/^"\t20260529000000",'=甲,居民身份证,/);
+  expect(first).toMatch(/^20260529000000,'=甲,居民身份证,/);
   expect(first).toMatch(/,80,60,合格,$/);
   expect(third).toMatch(/,缺考,缺考,缺考,理论缺考；技能缺考$/);
   const book = new Excel.Workbook();
@@ -254,11 +257,24 @@ test("RES-1 the files have the office's columns, long numbers and formulas as te
   expect(await outcome(ask(`/plans/${planId}/file?as=pdf`))).toEqual([404, "not-found"]);
 });
 
+test("a table that a page shows becomes a workbook in which long numbers are whole", async () => {
+  const rows = [
+    ["准考证号", "证件号", "加时", "备注"],
+    ["20260529000000", "990000198001010120", 15, "=1+1"],
+  ];
+  const book = new Excel.Workbook();
+  await book.xlsx.load(await (await tell("/table", { rows })).arrayBuffer());
+  const read = book.worksheets[0]?.getRow(2);
+  expect([1, 2, 3, 4].map((column) => read?.getCell(column).value)).toEqual(rows[1]);
+  expect(read?.getCell(3).text).toBe("15");
+  expect(await outcome(tell("/table", { rows: [] }))).toEqual([400, "bad-message"]);
+});
+
 test("RES-2 a release is refused with a sentence while something is not over, unmarked or undecided", async () => {
   await hold("theory", [80, 60, null, 90]);
   const refused = await read<{ code: string; sentences: string[] }>(release("theory"));
   expect(refused.code).toBe("not-releasable");
-  expect(refused.sentences.join()).toMatch(/还没有收卷/);
+  expect(refused.sentences.join()).toMatch(/还没有结束/);
   await collect();
   const entries = [respond(81, (await paperOf(day, "theory-0")).items[90]?.id ?? "", "A", 1)];
   const rescue = { kind: "load-rescue", file: "f", journal: "k", entries, by: "proctor" } as const;
@@ -333,7 +349,7 @@ test("RES-3 a candidate asks once for a re-check within the days, the officer an
   expect(await recheck("skills-1", "再查一次")).toEqual([409, "recheck-asked"]);
   const standing = await read<ResultsStanding>(ask(`/sittings/${sittingOf.skills}`));
   expect(standing.rechecks).toMatchObject([
-    { name: "乙", total: 5900, asked: { text: "第 3 题请复核" }, answer: null },
+    { name: "乙", total: 5750, asked: { text: "第 3 题请复核" }, answer: null },
   ]);
   const answer = () => outcome(tell(`/sittings/${sittingOf.skills}/rechecks/skills-1`, { text: "成绩无误" }));
   expect([await answer(), await answer()]).toEqual([
@@ -356,7 +372,7 @@ test("MARK-4 over HTTP: previewed, applied, and the candidate sees the new score
   await holdBoth();
   await release("skills");
   const { items } = await paperOf(day, "skills-1");
-  const missed = items[59];
+  const missed = items[1];
   const request = { item: missed?.id, version: missed?.version, change: { kind: "full-marks" } };
   const at = `/sittings/${sittingOf.skills}/correction`;
   const preview = await read<{ changes: { attempt: string; before: unknown; after: unknown }[] }>(
@@ -364,7 +380,7 @@ test("MARK-4 over HTTP: previewed, applied, and the candidate sees the new score
   );
   expect(preview.changes[0]).toMatchObject({
     attempt: "skills-1",
-    before: { total: 5900, passed: false },
+    before: { total: 5750, passed: false },
     after: { total: 6000, passed: true },
   });
   expect(await outcome(tell(at, request))).toEqual([400, "bad-message"]);

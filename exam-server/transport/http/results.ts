@@ -10,6 +10,7 @@ import {
   type ExamResults,
   recheckAnswer,
 } from "../../protocol/results.ts";
+import { tableFile } from "../../protocol/table.ts";
 import type { Auth } from "../auth.ts";
 import { asOfficer, officersOnly, param } from "./plan-request.ts";
 import { send } from "./refusals.ts";
@@ -17,15 +18,18 @@ import { bodyOf } from "./request.ts";
 
 /** A fill-in item may accept some dozens of answers for each of its blanks. */
 const bodyLimit = 256 * 1024;
+/** The largest roster with a score for each area. */
+const tableLimit = 16 * 1024 * 1024;
+const workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+type Failed = (what: string, reason: unknown) => void;
 
 /** `/api/staff/results`, as protocol/results.ts says path by path. Officers only. */
-export function resultsRoutes(
-  auth: Auth,
-  results: Results,
-  failed: (what: string, reason: unknown) => void,
-): Router {
+export function resultsRoutes(auth: Auth, results: Results, failed: Failed): Router {
   const router = Router();
-  router.use(officersOnly(auth), express.json({ limit: bodyLimit }));
+  router.use(officersOnly(auth));
+  router.post("/table", express.json({ limit: tableLimit }), tableBook(failed));
+  router.use(express.json({ limit: bodyLimit }));
   router.use(correctionRoutes(results), releaseRoutes(results));
   router.get(
     "/plans/:plan",
@@ -67,6 +71,10 @@ function releaseRoutes({ release }: Results): Router {
     asOfficer((request) => release.standing(param(request, "sitting"))),
   );
   router.post(
+    "/sittings/:sitting/end",
+    asOfficer((request, by) => release.end(param(request, "sitting"), by)),
+  );
+  router.post(
     "/sittings/:sitting/release",
     asOfficer((request, by) => release.release(param(request, "sitting"), by)),
   );
@@ -81,6 +89,19 @@ function releaseRoutes({ release }: Results): Router {
   return router;
 }
 
+function tableBook(failed: Failed): RequestHandler {
+  return async (request, response) => {
+    const given = bodyOf(tableFile, request);
+    if (!given.ok) return send(response, given);
+    response.type(workbookType);
+    const sheet = { name: "表", rows: given.body.rows, widths: [18], numbers: "General" };
+    await writeWorkbook(response, [sheet]).catch((reason) => {
+      failed("a table", reason);
+      response.destroy();
+    });
+  };
+}
+
 type Writer = (response: Response, exam: ExamResults) => Promise<void>;
 
 const writers: Record<string, Writer> = {
@@ -91,9 +112,7 @@ const writers: Record<string, Writer> = {
       .send(toCsv(officeRows(exam)));
   },
   xlsx: async (response, exam) => {
-    response
-      .attachment(`${exam.title} 成绩.xlsx`)
-      .type("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    response.attachment(`${exam.title} 成绩.xlsx`).type(workbookType);
     await writeWorkbook(response, [
       { name: "成绩", rows: officeRows(exam), widths: [18, 12, 14, 22, 18, 10, 10, 10, 40] },
       { name: "分范围成绩", rows: areaRows(exam), widths: [18, 12, 20] },
@@ -101,10 +120,7 @@ const writers: Record<string, Writer> = {
   },
 };
 
-function examFile(
-  { exam }: Results,
-  failed: (what: string, reason: unknown) => void,
-): RequestHandler<{ plan: string }> {
+function examFile({ exam }: Results, failed: Failed): RequestHandler<{ plan: string }> {
   return async (request, response) => {
     const write = writerOf(request);
     const results: ExamResults | Refusal = write ? await exam(request.params.plan) : refuse("not-found");

@@ -108,6 +108,12 @@ test("SEB-1 the file is for the address by which it was fetched, and its key ope
   expect((await fetch(`${first.url}/`, { headers: proof })).status).toBe(403);
 });
 
+test("SEB-1 a page whose engine adds no headers signs in by what the program tells it", async () => {
+  const signedIn = await signIn(headersFor(`${first.url}/`, ownKey(first.url)), 2);
+  expect(signedIn.status).toBe(200);
+  await knock(cookiesOf(signedIn).join("; "));
+});
+
 test("a host that is no address gets no file", async () => {
   const odd = await fetch(`${first.url}/seb/kaochang.seb`, { headers: { "x-forwarded-host": "a<b" } });
   expect(odd.status).toBe(400);

@@ -1,7 +1,6 @@
 import { type RequestHandler, Router } from "express";
 import { refuse } from "../../protocol/refusal.ts";
-import { originOf, type SebGate } from "../seb.ts";
-import { sebFile, sebSettings } from "../seb-settings.ts";
+import type { SebGate } from "../seb.ts";
 import type { SeenRequest } from "../seen-request.ts";
 import { escaped, sendPlainPage } from "./plain-page.ts";
 import { send } from "./refusals.ts";
@@ -10,8 +9,11 @@ import type { SeenBy } from "./staff-door.ts";
 /** Its parts can stand in an address as they are. */
 const hostPattern = /^[\w.:[\]-]+$/;
 
-/** `/seb/kaochang.seb`: the settings for this server, under the address by which it was asked. */
-export function sebRoutes(seenBy: SeenBy): Router {
+/**
+ * `/seb/kaochang.seb`: the settings for this server, under the address by which it was asked. `/seb/quit`: the
+ * program ends instead of showing this; another browser says so.
+ */
+export function sebRoutes(gate: Pick<SebGate, "file">, seenBy: SeenBy): Router {
   const router = Router();
   router.get("/kaochang.seb", (request, response) => {
     const seen = seenBy(request);
@@ -19,17 +21,12 @@ export function sebRoutes(seenBy: SeenBy): Router {
     response
       .set({ "Content-Disposition": 'attachment; filename="kaochang.seb"', "Cache-Control": "no-store" })
       .type("application/seb")
-      .send(Buffer.from(sebFile(sebSettings(originOf(seen)))));
+      .send(Buffer.from(gate.file(seen)));
   });
+  router.get("/quit", (_request, response) =>
+    sendPlainPage(response, 200, "可以关闭", "<h1>可以关闭这个窗口了</h1>"),
+  );
   return router;
-}
-
-/** For what a candidate asks of the server before there is a socket. */
-export function sebOnly(gate: SebGate, seenBy: SeenBy): RequestHandler {
-  return (request, response, next) => {
-    if (gate.proves(seenBy(request))) next();
-    else send(response, refuse("seb-required"));
-  };
 }
 
 /** For the candidates' page: instead of it, the way to it. */

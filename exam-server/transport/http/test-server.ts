@@ -55,6 +55,7 @@ const noPrinting: Printing = {
     "sign-in-sheet": nowhere,
     "incident-report": nowhere,
     "score-list": nowhere,
+    "exam-score-list": nowhere,
   },
   jobs: {
     start: () => refuse("not-found"),
@@ -100,6 +101,7 @@ export async function startTestServer(): Promise<TestServer> {
     quarantine: { loadRescue: async () => refuse("rescue-invalid", "seal") },
     rightOf: () => "all",
     roomMaps: () => [],
+    photos: { ofCandidate: nowhere, ofAttempt: nowhere },
     readers: {
       ledger: { lostTime: nowhere },
       seating: { find: nowhere },
@@ -118,7 +120,8 @@ export async function startTestServer(): Promise<TestServer> {
     trustProxy: 0,
     staffDoor: { refusal: () => null, secureUrl: () => "" },
     authority: null,
-    sebGate: openSebGate({ required: false, configKeys: [], examKeys: [], secret: "" }),
+    sebGate: openSebGate({ required: false, configKeys: [], examKeys: [], quitPassword: "", secret: "" }),
+    rehearses: async () => false,
     control: controlRoutes(controlToken, { echo: async (request) => ({ ok: true, request }) }),
   });
   const server = createServer(app);
