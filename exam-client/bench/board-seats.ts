@@ -1,3 +1,4 @@
+import { usualConduct } from "@kaochang/exam-server/protocol/conduct.ts";
 import type { BoardChange, BoardSeat } from "@kaochang/exam-server/protocol/messages.ts";
 
 const minute = 60_000;
@@ -18,13 +19,18 @@ function seatOf(index: number, perRoom: number): BoardSeat {
     total: 100,
     flagged: index % 5,
     quarantined: 0,
+    extra: 0,
     deadline: 90 * minute,
     changes: 0,
     changesSeen: 0,
     granted: 0,
     keeps: true,
+    unsent: 0,
+    unheard: false,
+    left: [],
     signals: { left: { times: 0, ms: 0 }, fullScreen: 0, pasted: 0 },
     knocking: false,
+    identityDoubted: false,
     pause: null,
     evacuated: false,
     stoppedAt: null,
@@ -49,7 +55,11 @@ export function runningBoard(count: number, perRoom: number): BoardChange {
       phase: "running",
       candidates: count,
       minutes: 90,
+      begins: null,
       preparedAt: 0,
+      start: "common",
+      conduct: usualConduct,
+      confirmPerson: false,
       startedAt: 0,
       secretHash: hash,
       rosterHash: hash,

@@ -1,4 +1,5 @@
-import { atMost, type BenchResult } from "@kaochang/question-bank/bench/result.ts";
+import { percentile } from "@kaochang/exam-server/rehearsal/measures.ts";
+import { atMost, type BenchResult, round } from "@kaochang/question-bank/bench/result.ts";
 import { openHarness } from "../e2e/harness-browser.ts";
 
 const presses = 180;
@@ -25,11 +26,6 @@ function pressAndPaint(key: string): Promise<number> {
   });
 }
 
-function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}
-
 /** From a key press to the next question painted, in a paper of 190 items, in milliseconds. */
 export async function bench(): Promise<BenchResult[]> {
   const { browser, url, close } = await openHarness();
@@ -52,8 +48,4 @@ export async function bench(): Promise<BenchResult[]> {
   } finally {
     await close();
   }
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
-import { atMost, type BenchResult } from "@kaochang/question-bank/bench/result.ts";
+import { atMost, type BenchResult, round } from "@kaochang/question-bank/bench/result.ts";
 
 const target = 150;
 
@@ -33,7 +33,5 @@ export async function bench(): Promise<BenchResult[]> {
   const dist = path.resolve("exam-client", "dist");
   const bytes = [...firstLoad(dist)].map((file) => gzipSync(readFileSync(path.join(dist, file))).length);
   const total = bytes.reduce((sum, one) => sum + one, 0) / 1000;
-  return [
-    atMost("client: first load of the candidate's page, gzip", Math.round(total * 10) / 10, "kB", target),
-  ];
+  return [atMost("client: first load of the candidate's page, gzip", round(total), "kB", target)];
 }

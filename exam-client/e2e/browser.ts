@@ -88,10 +88,13 @@ export async function takeStaffDesk(
   await page.locator("button[type=submit]").click();
 }
 
-/** Presses 开考 on the proctor's page and confirms it. */
+/** Presses 开考 on the proctor's page, ticks what is missing, and confirms it. */
 export async function startSitting(page: Page): Promise<void> {
   await page.getByRole("button", { name: /^开\s*考$/ }).click();
-  await page.getByRole("button", { name: "确认开考" }).click();
+  const asked = page.getByRole("dialog", { name: "开考" });
+  await asked.waitFor();
+  for (const gap of await asked.getByRole("checkbox").all()) await gap.check();
+  await asked.getByRole("button", { name: "确认开考" }).click();
 }
 
 /** Hands in through the review, asked twice. */

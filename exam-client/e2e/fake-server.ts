@@ -12,6 +12,7 @@ import type {
   Receipt,
 } from "@kaochang/exam-server/protocol/messages.ts";
 import { type RefusalCode, refuse } from "@kaochang/exam-server/protocol/refusal.ts";
+import type { Unsent } from "../store/unsent.ts";
 import { type Answers, applyChange, noAnswers } from "../transport/answers.ts";
 import { type FakePictures, fakePaperKey, sealFakePaper, sealFakePicture } from "./fake-sealing.ts";
 
@@ -58,9 +59,12 @@ export function createFakeServer(parts: FakeServerParts) {
   let released = false;
   const claims: Entry[] = [];
   const notes: PcNote[] = [];
+  const tales: Unsent[] = [];
   let granted = { changes: 0, ms: 0, seen: 0 };
   let pauses: readonly FakePause[] = [];
   let messages: readonly UnseenMessage[] = [];
+  let identityDoubted = false;
+  let lastWords: readonly Payload<typeof candidateRequests, "nothing-left">[] = [];
   const receipts: string[] = [];
   let acknowledged = 0;
   /** Bytes that the line spoils; it does so to so many papers to come. */
@@ -83,10 +87,11 @@ export function createFakeServer(parts: FakeServerParts) {
     exam: {
       qualification: "电子商务师三级",
       test: "理论知识考试",
-      minutes,
+      begins: null,
       fullPoints: 10_000,
       passMark: 6_000,
     },
+    duration: { ms: minutes * 60_000 + granted.ms, extra: 0 },
     rulesHtml: "<p>遵守考场纪律。</p>",
     identity: {
       name: "王小明",
@@ -95,6 +100,8 @@ export function createFakeServer(parts: FakeServerParts) {
       room: "03考场",
       seat: "12",
     },
+    ownStart: null,
+    identityDoubted,
     ...given,
     phase,
     epoch,
@@ -157,10 +164,25 @@ export function createFakeServer(parts: FakeServerParts) {
       version += 1;
       return { ok: true, view: view(holder) };
     },
+    "doubt-identity"({ wrong }) {
+      identityDoubted = wrong;
+      version += 1;
+      return { ok: true, view: view(holder) };
+    },
     "accept-rules"() {
       phase = startedAt === null ? "waiting" : "running";
       version += 1;
       return { ok: true, view: view(holder) };
+    },
+    begin() {
+      startedAt = now();
+      phase = "running";
+      version += 1;
+      return { ok: true, view: view(holder) };
+    },
+    "nothing-left"(said) {
+      lastWords = [...lastWords, said];
+      return { ok: true };
     },
     entries({ journal, epoch: under, entries }) {
       if (!fenced.has(journal) && (journal !== holder || under !== epoch)) return refuse("fenced");
@@ -199,11 +221,20 @@ export function createFakeServer(parts: FakeServerParts) {
       changed();
       return { ok: true };
     },
+    "message-shown"({ epoch: under, id }) {
+      if (under !== epoch) return refuse("fenced");
+      messages = messages.map((one) => (one.id === id ? { ...one, shown: true } : one));
+      return { ok: true };
+    },
     "message-seen"({ epoch: under, id }) {
       if (under !== epoch) return refuse("fenced");
       receipts.push(id);
       messages = messages.filter((one) => one.id !== id);
       changed();
+      return { ok: true };
+    },
+    unsent({ head, answers }) {
+      tales.push({ head, answers });
       return { ok: true };
     },
     sync: () => ({ ok: true, exam: now(), wall: view(holder).clock.wall }),
@@ -249,8 +280,17 @@ export function createFakeServer(parts: FakeServerParts) {
     release() {
       released = true;
     },
+    /** A proctor has dealt with what the candidate said of their identity. */
+    settleIdentity() {
+      identityDoubted = false;
+      changed();
+    },
+    /** What the page said when nothing was left to send after its time. */
+    lastWords: () => lastWords,
     claims: () => claims,
     notes: () => notes,
+    /** What the page said of answers that wait, oldest first. */
+    unsent: () => tales,
     grant(ms: number) {
       granted = { ...granted, changes: granted.changes + 1, ms: granted.ms + ms };
       if (phase === "collecting") phase = "running";
@@ -273,7 +313,7 @@ export function createFakeServer(parts: FakeServerParts) {
     /** How often the seat has said that its screen is blank. */
     acknowledged: () => acknowledged,
     say(id: string, text: string) {
-      messages = [...messages, { id, text, at: now() }];
+      messages = [...messages, { id, text, at: now(), shown: false }];
       changed();
     },
     /** Messages that the seat has said to be closed, as often as it said so. */

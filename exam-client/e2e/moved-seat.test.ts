@@ -84,6 +84,7 @@ test("LEASE-1 a PC that was cut off, replaced and comes back hands over what it 
 
   cable.plugIn();
   await old.getByText("本机的修改已全部交给服务器，由监考人员比对").waitFor({ timeout: 60_000 });
+  expect(await old.getByText("没有上传的仍在本机").count()).toBe(0);
   expect(await old.locator(".choice").count()).toBe(0);
   const waiting = await proctor.ask("quarantine", { attempt });
   expect(waiting).toMatchObject({ ok: true, entries: [{ number: 2, why: "fenced", current: null }] });

@@ -86,7 +86,10 @@ test("OFF-1 an officer makes a plan with the usual terms filled in", { timeout: 
   await expectAccessible();
   await button("新建认定计划").click();
   await page.getByLabel("考点", { exact: true }).fill("第一考点");
-  expect(await page.getByLabel("考试时长（分钟）").first().inputValue()).toBe("90");
+  const spans = page.getByLabel("考试时长（分钟）");
+  expect([await spans.first().inputValue(), await spans.last().inputValue()]).toEqual(["90", "120"]);
+  await page.getByTitle("专业技能考核（机考·情景操作题）（25 题）").waitFor();
+  await page.getByRole("checkbox", { name: "专业技能考核" }).uncheck();
   const begins = page.getByLabel("开考时间");
   const usual = await begins.inputValue();
   await begins.fill(`2020${usual.slice(4)}`);

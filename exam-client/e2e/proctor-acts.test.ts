@@ -55,12 +55,24 @@ test("TIME-7 the proctor gives the room more time and sees how many seats show i
   await candidate.locator("article").waitFor();
   await proctor.getByRole("button", { name: "延时／补时" }).click();
   await proctor.getByRole("button", { name: "停电" }).click();
-  await proctor.getByText("补时 10 分钟：1/12 已送达").waitFor();
-  await proctor.getByText("未送达（未到）").waitFor();
+  await proctor.getByText("不能收回").waitFor();
+  await proctor.getByRole("button", { name: "确认给 12 人" }).click();
+  await proctor.getByText("补时 10 分钟：1/1 已送达").waitFor();
+  await proctor.getByText("另有 11 人未到，到场后同样有效").waitFor();
   await candidate
     .getByText(/^01:3\d:\d\d$/)
     .first()
     .waitFor();
+  await proctor
+    .locator("[data-attempt]", { hasText: person(0).name })
+    .first()
+    .click();
+  await proctor.keyboard.press("m");
+  await proctor.getByRole("button", { name: "请保持安静。" }).click();
+  await proctor.getByText("发消息：1/1 已显示，0/1 已确认").waitFor();
+  await candidate.getByRole("region", { name: "监考人员的消息" }).getByRole("button").click();
+  await proctor.getByText("发消息：1/1 已显示，1/1 已确认").waitFor();
+  await proctor.getByRole("button", { name: "取消选择" }).click();
   await candidate.close();
 });
 
@@ -95,6 +107,7 @@ test("ANS-11 the proctor loads a rescue file, sees what came beside what counts,
   const row = proctor.getByRole("row", { name: /第 1 题/ });
   await row.waitFor();
   expect((await row.innerText()).replaceAll(/\s+/g, " ")).toMatch(/C 改过 2 次 A .*来自救援文件/);
+  await proctor.getByRole("checkbox", { name: "全选", exact: true }).waitFor();
   await row.getByRole("checkbox").check();
   await proctor.getByRole("button", { name: "采用所选", exact: true }).click();
   await proctor.getByText("请填写原因").waitFor();

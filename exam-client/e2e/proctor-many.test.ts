@@ -16,7 +16,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   server = await serveBoard(path.resolve("exam-client", "dist"), {
     whole,
-    answer: (name) => ({ ok: true, reached: 1, ...(name === "watch" ? whole : whole.clock) }),
+    answer: (name) => ({ ok: true, reached: 1, incidents: [], ...(name === "watch" ? whole : whole.clock) }),
   });
 }, 60_000);
 beforeEach(async () => {

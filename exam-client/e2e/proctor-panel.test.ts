@@ -45,10 +45,11 @@ async function expectAccessible(page: Page): Promise<void> {
 }
 
 async function hold(page: Page, name: string): Promise<void> {
-  await page.getByRole("button", { name }).hover();
+  // At its left edge: a button that grew narrower while it is held would slip from under the pointer.
+  await page.getByRole("button", { name }).hover({ position: { x: 4, y: 10 } });
   await page.mouse.down();
   await page.getByText("继续按住…").waitFor();
-  await page.getByText("继续按住…").waitFor({ state: "detached" });
+  await page.getByText("继续按住…").waitFor({ state: "hidden" });
   await page.mouse.up();
 }
 
@@ -84,10 +85,13 @@ afterAll(async () => {
 });
 
 test("BOARD-2 a key confirms a person, and the other proctor sees who did what", async () => {
+  expect(await tile(proctor, 0).getAttribute("data-unconfirmed")).toBe("true");
+  expect(await tile(proctor, arrived).getAttribute("data-unconfirmed")).toBe("false");
   await tile(proctor, 0).click();
   await proctor.keyboard.press("c");
   await proctor.getByText(`核对人证：${person(0).seat}座`).waitFor();
   expect((await boardSeat(0)).personConfirmed).toBe(true);
+  await expect.poll(() => tile(proctor, 0).getAttribute("data-unconfirmed")).toBe("false");
   await second.getByText("核对人证").nth(1).waitFor();
 });
 
@@ -101,6 +105,7 @@ test("BOARD-2 a suspension is told as delivered once the screen is blank, and en
   await tile(second, 1).getByText("已暂停").waitFor();
   await proctor.keyboard.press("r");
   await expect.poll(async () => (await boardSeat(1)).pause).toBeNull();
+  await proctor.getByText("暂停：1/1 送达过，现已恢复").waitFor();
 });
 
 test("BOARD-2 two clicks send a message to a selection, and each receipt is counted", async () => {
@@ -108,12 +113,12 @@ test("BOARD-2 two clicks send a message to a selection, and each receipt is coun
   await tile(proctor, 2).click({ modifiers: ["Shift"] });
   await proctor.getByRole("button", { name: "发消息" }).click();
   await proctor.getByRole("button", { name: "请保持安静。" }).click();
-  await proctor.getByText("发消息：0/3 已送达").waitFor();
+  await proctor.getByText("发消息：0/3 已显示，0/3 已确认").waitFor();
   const view = await seats[2]?.open();
   const [message] = view?.ok ? view.view.messages : [];
   expect(message?.text).toBe("请保持安静。");
   await seats[2]?.ask("message-seen", { epoch: seats[2].epoch(), id: message?.id ?? "" });
-  await proctor.getByText("发消息：1/3 已送达").waitFor();
+  await proctor.getByText("发消息：1/3 已显示，1/3 已确认").waitFor();
   await proctor.keyboard.press("Escape");
 });
 
@@ -126,12 +131,21 @@ test("BOARD-2 an incident of a seat and one of the whole room are recorded", asy
   await proctor.keyboard.press("i");
   await proctor.getByLabel("情况（可不填；勿写证件号）").fill("三楼停电两分钟");
   await proctor.getByRole("button", { name: "断电" }).click();
-  await proctor.getByText("记异常：全场 12 人").waitFor();
+  await proctor.getByText("记异常（断电）：全场 12 人").waitFor();
   const listed = await desk.ask("incidents", { sitting: sitting() });
   expect(listed.ok && listed.incidents.map(({ kind, category, text }) => [kind, category, text])).toEqual([
     ["misconduct", "talking", "交头接耳"],
     ["irregularity", "power", "三楼停电两分钟"],
   ]);
+  await proctor.getByRole("button", { name: "记错了，撤销…" }).click();
+  await proctor.getByRole("button", { name: "误操作" }).click();
+  await proctor.getByText("已撤销（proctor）：误操作").waitFor();
+  await tile(proctor, 2).click();
+  await proctor.getByRole("button", { name: "记错了，撤销…" }).click();
+  await proctor.getByRole("button", { name: "记错座位" }).click();
+  await expect.poll(async () => (await boardSeat(2)).misconduct).toBe(0);
+  await proctor.getByText("已记违纪 1 次").waitFor({ state: "detached" });
+  await proctor.getByRole("button", { name: "取消选择" }).click();
 });
 
 test("BOARD-2 what cannot be undone is asked; a mistaken hand-in is reopened, a void undone", async () => {
@@ -173,7 +187,9 @@ test("BOARD-2 an evacuation needs a reason and two seconds, is counted live, and
   await proctor.getByRole("button", { name: "疏散…" }).click();
   await proctor.getByRole("button", { name: "火警" }).click();
   await hold(proctor, "按住 2 秒：疏散");
-  await second.getByText(/^已疏散 \d+ 人/).waitFor();
+  await second.getByText(/^已疏散 .* \d+ 人/).waitFor();
+  await second.getByText(/^疏散中/).waitFor();
+  await second.getByText("计时已停", { exact: true }).waitFor();
   expect((await boardSeat(0)).evacuated).toBe(true);
   await expectAccessible(second);
   await hold(second, "按住 2 秒：恢复考试");
@@ -192,4 +208,17 @@ test("BOARD-2 the board with a seat, a form and the table open is accessible", a
   await proctor.keyboard.press("?");
   await proctor.getByRole("dialog").waitFor();
   await expectAccessible(proctor);
+});
+
+test("BOARD-1 a second PC that was refused is told until a proctor has dealt with it, on every board", async () => {
+  await proctor.keyboard.press("Escape");
+  await proctor.getByRole("dialog").waitFor({ state: "detached" });
+  const stranger = await takeSeat(first.url, person(1));
+  expect(await stranger.open()).toMatchObject({ code: "lease-held" });
+  const need = (page: Page) => page.locator("li", { hasText: "另一台电脑请求作答" });
+  await need(second).waitFor();
+  await need(proctor).getByRole("button", { name: "已处理" }).click();
+  await need(proctor).waitFor({ state: "detached" });
+  await need(second).waitFor({ state: "detached" });
+  stranger.leave();
 });

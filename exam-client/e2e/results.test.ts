@@ -157,6 +157,8 @@ test("RES-2 before the release the candidate's page has no score, after it the s
   await officer.getByText(/由 .* 发布。/).waitFor();
   await candidate.reload();
   await candidate.getByText("总分").waitFor();
+  await candidate.getByRole("heading", { level: 1, name: /^成绩/ }).waitFor();
+  expect(await candidate.getByText("由监考人员确认后离场").count()).toBe(0);
   await candidate.getByRole("table", { name: "按考核范围" }).waitFor();
   await expectAccessible(candidate, ".scores");
   await shoot(candidate, "score-after");

@@ -39,10 +39,14 @@ export const en: Words = {
     idNumber: "ID number",
     exam: "Exam",
     seat: "Room and seat",
+    photo: "Your photo",
+    noPhoto: "No photo",
     right: "All correct",
     wrong: "Something is wrong: raise your hand",
     notMe: "Not me, back to sign-in",
-    wrongNote: "Raise your hand and wait for the proctor. Do not press “All correct” before then.",
+    doubted:
+      "The proctor has been told. Raise your hand and wait at your seat; you can go on when it has been checked.",
+    checkAgain: "Back to the check",
   },
   place: "{{room}}, seat {{seat}}",
   room: "Room {{room}}",
@@ -54,13 +58,26 @@ export const en: Words = {
     readFirst: "Please read to the end first",
     next: "Next",
   },
+  time: {
+    begins: "Starts at {{time}} as planned",
+    opens: "Opens at {{time}} as planned",
+    minutes: "{{minutes}} minutes",
+    extra: "You have {{minutes}} minutes ({{extra}} of them are your extra time)",
+  },
   step: {
     failed: "That did not work: {{reason}}. Press again; if it still fails, raise your hand.",
   },
   waiting: {
+    onPc: "on this PC",
+    mayBegin: "You may begin",
+    begin: "Begin the exam",
+    beginNote:
+      "When you press the button the questions appear and your {{minutes}} minutes begin to run; they cannot be stopped. Press it when you are ready.",
+    until: "Begin before {{time}}; afterwards you cannot.",
+    ownNote: "When the proctor opens the exam, a button appears here and you begin by yourself.",
     heading: "Please wait for the start",
     note: "When the proctor starts the exam, the questions appear here by themselves. You need not do anything.",
-    facts: "{{minutes}} minutes · {{full}} points · pass at {{pass}}",
+    facts: "{{full}} points · pass at {{pass}}",
     network: "Network",
     clock: "Clock",
     disk: "Storage on this PC",
@@ -106,6 +123,7 @@ export const en: Words = {
     true: "True",
     false: "False",
     blank: "Blank {{number}}",
+    numberHint: "Digits only; a decimal point and a minus sign are fine, the unit is not needed.",
     notNumber: "This is not a number and was not saved. Please enter digits only.",
     clear: "Clear this answer",
     none: "This question: unanswered",
@@ -210,6 +228,7 @@ export const en: Words = {
   collecting: {
     heading: "Time is up. Collecting papers",
     note: "Your answers are being handed in. Do not switch off or restart, and stay at your seat.",
+    saved: "All your answers are on the server; the receipt appears in a moment. Please stay at your seat.",
     offline:
       "Time is up. Your answers are saved on this PC. Do not switch off or restart; raise your hand and wait.",
     offlineNoDisk: "Time is up. Do not switch off or reload this page; raise your hand now and wait.",
@@ -231,6 +250,9 @@ export const en: Words = {
     leave: "Raise your hand; leave when the proctor has confirmed",
     signOut: "Sign out (by the proctor)",
     signOutSure: "Really sign out?",
+    signOutSelf: "Sign out",
+    scores: "Scores",
+    quitSeb: "End Safe Exam Browser (by the proctor)",
   },
   halted: {
     "other-window":
@@ -240,6 +262,7 @@ export const en: Words = {
     fenced: "Your exam has been moved to another PC and this one has stopped. Raise your hand.",
     "entry-closed":
       "The latest time of entry has passed. Raise your hand; if the proctor lets you in, this page goes on by itself.",
+    toSignIn: "Back to sign-in",
     "wrong-protocol": "The page has been updated. Press “Try again”.",
     "not-found": "No exam was found for you. Raise your hand.",
     "paper-damaged":
@@ -274,6 +297,7 @@ export const en: Words = {
     "unknown-admission-number": "This admission number does not exist, please check",
     "wrong-id-number": "The ID number does not belong to this admission number, please check",
     "wrong-credentials": "wrong account or password",
+    "account-disabled": "this account is out of use",
     "too-many-tries": "Too many tries, please wait a while",
     "too-large": "the content is too large",
     "too-many-messages": "too many messages",
@@ -283,6 +307,8 @@ export const en: Words = {
     "not-started": "the exam has not started",
     "already-started": "the exam has started",
     "entry-closed": "the latest time of entry has passed",
+    "start-needs-chief": "the chief proctor or an officer starts all rooms at once",
+    "start-unacknowledged": "something is missing and was not acknowledged",
     "nothing-to-start": "no candidates in this sitting",
     "hand-in-not-open": "hand-in is not open yet",
     "entries-missing": "some answers are still being uploaded",

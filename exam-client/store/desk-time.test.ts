@@ -92,8 +92,9 @@ test("TIME-7 PrairieLearn 2506: at a zero that is out of date the page only lock
 });
 
 test("TIME-7 Artemis 9938: the time shown is the server's deadline, whatever the exam's nominal minutes say", async () => {
-  const exam = { qualification: "q", test: "t", minutes: 60, fullPoints: 10_000, passMark: 6_000 };
-  const { server, left } = await running({ view: { phase: "waiting", exam } });
+  const exam = { qualification: "q", test: "t", begins: null, fullPoints: 10_000, passMark: 6_000 };
+  const duration = { ms: 3_600_000, extra: 0 };
+  const { server, left } = await running({ view: { phase: "waiting", exam, duration } });
   server.start(90);
   expect(left()).toBe(90 * 60);
 });

@@ -3,18 +3,20 @@ import type { Connection } from "../transport/connection.ts";
 import type { Disk } from "../transport/journal.ts";
 import type { SignInDesk, SignInOutcome } from "../transport/sign-in.ts";
 import type { Later } from "../transport/timers.ts";
-import type { FailureCode, Response } from "../transport/wire.ts";
+import type { FailureCode, Outcome, Response } from "../transport/wire.ts";
 import { type AttemptStore, createAttemptStore, withView } from "./attempt.ts";
 import { type Clock, createClock } from "./clock.ts";
 import { type Conduct, createConduct } from "./conduct.ts";
 import { createDrafts, type Drafts } from "./drafts.ts";
 import { createHandIn, type HandInDesk } from "./hand-in.ts";
+import { watchNothingLeft } from "./nothing-left.ts";
 import { neighbour } from "./paper-index.ts";
 import { createReports } from "./reports.ts";
 import { createRescueDesk } from "./rescue-desk.ts";
 import { createSealedPaper } from "./sealed-paper.ts";
 import { createSeat } from "./seat.ts";
 import { watchStranded } from "./stranded.ts";
+import { createUnsentWatch, unsentOf } from "./unsent.ts";
 
 const tickMs = 200;
 const syncRounds = 5;
@@ -45,7 +47,11 @@ export interface Desk extends Drafts, HandInDesk {
   signOut(): Promise<void>;
   /** The two steps before answering; null, or why not. */
   confirmIdentity(): Promise<FailureCode | null>;
+  /** 信息有误: raises a hand on the proctors' board; `false` takes it down. */
+  doubtIdentity(wrong: boolean): Promise<FailureCode | null>;
   acceptRules(): Promise<FailureCode | null>;
+  /** 开始考试, where each candidate begins by themselves; null, or why not. */
+  startOwn(): Promise<FailureCode | null>;
   respond(item: string, response: Response): void;
   /** Sets the flag, or takes it away. */
   flag(item: string): void;
@@ -57,6 +63,8 @@ export interface Desk extends Drafts, HandInDesk {
   dismissAdded(): void;
   /** The notice that the hand-in was undone was read. */
   dismissReopened(): void;
+  /** It stands on the screen: so much the proctor hears before anybody has read it. */
+  messageShown(id: string): void;
   /** 知道了: the proctor gets the receipt of this message. */
   closeMessage(id: string): void;
   /** The text of a rescue file with all that the server has not replied to; null when it cannot be made here. */
@@ -76,7 +84,8 @@ export function createDesk(parts: DeskParts): Desk {
     synced = monotonic();
     void measureClock(ask, monotonic, syncRounds).then((best) => best && clock.adopt(best));
   };
-  const reports = createReports({ ask, later, chance });
+  const reports = createReports({ ask, journal: () => seat.journal(), later, chance });
+  const unsent = createUnsentWatch({ monotonic, now: () => unsentOf(getState().box), tell: reports.unsent });
   const clock = createClock({
     ...parts,
     jumped(ms) {
@@ -106,6 +115,7 @@ export function createDesk(parts: DeskParts): Desk {
     opened(epoch) {
       sync();
       paper.fetch();
+      unsent.renew();
       reports.resume(epoch);
       reports.disk(!getState().box.diskFailed);
     },
@@ -116,12 +126,14 @@ export function createDesk(parts: DeskParts): Desk {
     if (box.diskFailed !== before.box.diskFailed) reports.disk(!box.diskFailed);
   });
 
-  const admit = async (name: "confirm-identity" | "accept-rules") => {
-    const reply = await ask(name, { epoch: getState().view?.epoch ?? 1 });
+  const epoch = () => getState().view?.epoch ?? 1;
+  const shown = (reply: Outcome<"open">) => {
     if (!reply.ok) return reply.code;
     seat.show(reply.view);
     return null;
   };
+  const admit = async (name: "confirm-identity" | "accept-rules" | "begin") =>
+    shown(await ask(name, { epoch: epoch() }));
 
   const mayAnswer = () => {
     const { stage, view } = getState();
@@ -148,6 +160,7 @@ export function createDesk(parts: DeskParts): Desk {
     show: seat.show,
     flush: drafts.flush,
   });
+  watchNothingLeft({ store, ask, journal: seat.journal, later, chance });
   const rescue = createRescueDesk({
     store,
     keys: paper.rescueKeys,
@@ -171,6 +184,7 @@ export function createDesk(parts: DeskParts): Desk {
     clock.tick();
     checkStranded();
     conduct.tick();
+    unsent.tick();
     if (monotonic() - synced >= clock.pace()) sync();
     // What was typed before zero carries its own time, so it counts though it is written now.
     if (clock.store.getState().timeUp) drafts.flush();
@@ -196,6 +210,7 @@ export function createDesk(parts: DeskParts): Desk {
     },
     dismissAdded: () => setState({ added: 0 }),
     dismissReopened: () => setState({ reopened: false }),
+    messageShown: (id) => reports.messageShown(id),
     closeMessage(id) {
       setState({ closedMessages: [...getState().closedMessages, id] });
       reports.messageSeen(id);
@@ -221,7 +236,9 @@ export function createDesk(parts: DeskParts): Desk {
       seat.leave();
     },
     confirmIdentity: () => admit("confirm-identity"),
+    doubtIdentity: async (wrong) => shown(await ask("doubt-identity", { epoch: epoch(), wrong })),
     acceptRules: () => admit("accept-rules"),
+    startOwn: () => admit("begin"),
     respond(item, response) {
       drafts.flush();
       if (mayAnswer()) seat.write({ kind: "respond", item, response }, clock.stamp());

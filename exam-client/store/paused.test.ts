@@ -216,6 +216,19 @@ test("ACT-4 messages stay in their order until they are put away, and the receip
   expect(server.receipts()).toEqual(["m1"]);
 });
 
+test("a message that stands on the screen is told, and is no receipt", async () => {
+  const { page, server } = await answering();
+  server.say("m1", "请保持安静");
+  page.desk.messageShown("m1");
+  await pass(100);
+  server.say("m2", "还有一小时");
+  expect(unseenMessages(page.state()).map(({ id, shown }) => [id, shown])).toEqual([
+    ["m1", true],
+    ["m2", false],
+  ]);
+  expect(server.receipts()).toEqual([]);
+});
+
 test("ACT-4 a receipt that does not arrive is sent again, also on the next line", async () => {
   let fate: Fate = "lost";
   const { page, line, server } = await answering({

@@ -22,7 +22,7 @@ function line() {
   const breathe = () => new Promise((resolve) => setImmediate(resolve));
   return {
     told,
-    reports: createReports({ ask, later, chance: () => 0 }),
+    reports: createReports({ ask, journal: () => "j", later, chance: () => 0 }),
     become: (next: typeof fate) => {
       fate = next;
     },

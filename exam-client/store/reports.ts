@@ -4,6 +4,7 @@ import { backoffMs, type Later } from "../transport/timers.ts";
 import { type Ask, passing } from "../transport/wire.ts";
 import { type Signal, withSignal } from "./signal.ts";
 import { queued, type Report, standing } from "./tellers.ts";
+import type { Unsent } from "./unsent.ts";
 
 /** Jumps of the clock that wait for the line; a clock that jumps more often than that says nothing new. */
 const mostJumps = 20;
@@ -16,6 +17,8 @@ function withJump(waiting: readonly number[], ms: number): readonly number[] {
 
 interface ReportsParts {
   ask: Ask;
+  /** Id of the journal in use. */
+  journal: () => string;
   later: Later;
   /** In [0, 1). */
   chance: () => number;
@@ -27,10 +30,14 @@ export interface Reports {
   timeSeen(changes: number): void;
   /** Whether what is answered is kept on this PC's disk. */
   disk(keeps: boolean): void;
+  /** How many answers are only on this PC. */
+  unsent(unsent: Unsent): void;
   clockJump(ms: number): void;
   signal(signal: Signal): void;
   /** The page is blank because of this pause; null: it is not. */
   pauseSeen(pause: PauseShown | null): void;
+  /** This message of a proctor stands on the screen. */
+  messageShown(id: string): void;
   /** The candidate has closed this message of a proctor. */
   messageSeen(id: string): void;
   /** The lease is ours under this epoch: tells what waits, until paused. */
@@ -38,10 +45,14 @@ export interface Reports {
   pause(): void;
 }
 
-export function createReports({ ask, later, chance }: ReportsParts): Reports {
+export function createReports({ ask, journal, later, chance }: ReportsParts): Reports {
   const note = (epoch: number, value: PcNote) => ask("note", { epoch, note: value });
   const changes = standing(0, (epoch, seen) => ask("time-seen", { epoch, changes: seen }));
   const pauses = standing<string | null>(null, (epoch) => ask("pause-seen", { epoch }));
+  const onScreen = queued<string>(
+    (waiting, id) => [...waiting, id],
+    (epoch, id) => ask("message-shown", { epoch, id }),
+  );
   const messages = queued<string>(
     (waiting, id) => [...waiting, id],
     (epoch, id) => ask("message-seen", { epoch, id }),
@@ -49,10 +60,13 @@ export function createReports({ ask, later, chance }: ReportsParts): Reports {
   const keeps = standing<boolean | null>(null, (epoch, kept) =>
     note(epoch, { kind: "disk", keeps: kept === true }),
   );
+  const unsent = standing<Unsent | null>(null, (_epoch, value) =>
+    ask("unsent", { journal: journal(), head: value?.head ?? 0, answers: value?.answers ?? 0 }),
+  );
   const jumps = queued(withJump, (epoch, ms) => note(epoch, { kind: "clock-jump", ms }));
   const signals = queued<Signal>(withSignal, note);
   /** In the order in which they are told: what only interests the PC's technician comes last. */
-  const tellers = [pauses, changes, messages, keeps, jumps, signals];
+  const tellers = [pauses, changes, onScreen, messages, keeps, unsent, jumps, signals];
   /** 0: paused. */
   let epoch = 0;
   let busy = false;
@@ -89,12 +103,14 @@ export function createReports({ ask, later, chance }: ReportsParts): Reports {
   return {
     timeSeen: telling(changes),
     disk: telling<boolean | null>(keeps),
+    unsent: telling<Unsent | null>(unsent),
     clockJump: telling(jumps),
     signal: telling(signals),
     pauseSeen(pause) {
       pauses.tell(pause && !pause.seen ? `${pause.kind} ${pause.since}` : null);
       void run();
     },
+    messageShown: telling(onScreen),
     messageSeen: telling(messages),
     resume(under) {
       epoch = under;

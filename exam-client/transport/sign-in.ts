@@ -1,4 +1,5 @@
 import type { Refusal } from "@kaochang/exam-server/protocol/refusal.ts";
+import { sebProof } from "./seb-proof.ts";
 import type { NoAnswer } from "./wire.ts";
 
 export type SignInOutcome = { ok: true } | Refusal | NoAnswer;
@@ -22,7 +23,7 @@ async function post(path: string, body: unknown): Promise<SignInOutcome> {
   try {
     const response = await fetch(path, {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      headers: { "content-type": "application/json", ...(await sebProof()) },
       body: JSON.stringify(body),
       credentials: "same-origin",
       signal: giveUp.signal,

@@ -16,7 +16,7 @@ export function Collecting() {
       {online ? (
         <>
           <h1>{words("collecting.heading")}</h1>
-          <p role="status">{words("collecting.note")}</p>
+          <p role="status">{words(waiting > 0 ? "collecting.note" : "collecting.saved")}</p>
         </>
       ) : (
         <div role="alert">

@@ -14,7 +14,13 @@ const known = [
   "paper-damaged",
 ] as const;
 /** Nothing of this candidate was opened here: another may sign in. */
-const unopened: readonly string[] = ["not-found", "lease-held"];
+const unopened: Readonly<Record<string, "halted.signOut" | "halted.toSignIn" | "identity.notMe">> = {
+  "not-found": "halted.signOut",
+  "lease-held": "identity.notMe",
+  "entry-closed": "halted.toSignIn",
+};
+/** Nothing was answered here. */
+const untouched: readonly string[] = ["not-found", "entry-closed"];
 /** Trying again opens nothing where the attempt was moved away for good. */
 const final: readonly string[] = ["fenced"];
 
@@ -22,25 +28,27 @@ export function Halted() {
   const words = useWords();
   const desk = useDesk();
   const stage = useAttempt((state) => state.stage);
+  const handed = useAttempt((state) => state.handingOver && waitingItems(state).size === 0);
   if (stage.kind !== "halted") return null;
   const { code } = stage;
   const named = known.find((one) => one === code);
   const reason = code === "other-window" || code === "paper-damaged" ? "" : words(`refusal.${code}`);
+  const away = unopened[code];
   const again = () => (code === "wrong-protocol" ? location.reload() : void desk.begin());
   return (
     <Frame>
       <h1>{words("halted.heading")}</h1>
       <p role="alert">{named ? words(`halted.${named}`) : words("halted.other", { reason })}</p>
       <LeftHere />
-      <p className="soft">{words("halted.safe")}</p>
+      {!handed && !untouched.includes(code) && <p className="soft">{words("halted.safe")}</p>}
       {!final.includes(code) && (
         <div className="actions">
           <button type="button" className="primary" onClick={again}>
             {words("app.retry")}
           </button>
-          {unopened.includes(code) && (
+          {away && (
             <button type="button" onClick={() => void desk.signOut()}>
-              {words(code === "lease-held" ? "identity.notMe" : "halted.signOut")}
+              {words(away)}
             </button>
           )}
         </div>

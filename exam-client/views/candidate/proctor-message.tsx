@@ -1,3 +1,4 @@
+import { useEffect } from "react";
 import { useWords } from "../../i18n/words.ts";
 import { unseenMessages } from "../../store/read.ts";
 import { useAttempt, useDesk } from "./context.ts";
@@ -13,6 +14,10 @@ export function ProctorMessage() {
   const message = useAttempt((state) => unseenMessages(state)[0]);
   const waiting = useAttempt((state) => unseenMessages(state).length);
   const clock = useAttempt((state) => state.view?.clock);
+  const told = message === undefined || message.shown ? null : message.id;
+  useEffect(() => {
+    if (told !== null) desk.messageShown(told);
+  }, [desk, told]);
   return (
     <div className="message-place" role="alert">
       {message && clock && (

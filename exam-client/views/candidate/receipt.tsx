@@ -1,18 +1,63 @@
+import type { AttemptView, Receipt } from "@kaochang/exam-server/protocol/messages.ts";
 import { lazy, Suspense, useState } from "react";
 import { useWords } from "../../i18n/words.ts";
+import { inSeb } from "../../transport/seb-proof.ts";
 import { useAttempt, useDesk } from "./context.ts";
 import { Frame } from "./frame.tsx";
 import { examName, placeName } from "./names.ts";
+import { isReleased, useOwnScores } from "./own-scores.ts";
 
 /** Nobody needs it before an exam is over. A PC that cannot fetch it, because the network is gone, shows the receipt alone. */
 const Score = lazy(() => import("./score.tsx").catch(() => ({ default: () => null })));
 
+/** After the end: the receipt to show to the proctor; once the score is released, that first. */
 export function ReceiptPage() {
   const words = useWords();
   const view = useAttempt((state) => state.view);
+  const scores = useOwnScores();
   const receipt = view?.receipt;
   if (!view || !receipt) return null;
-  const { identity, exam } = view;
+  const score = (first: boolean) => (
+    <Suspense fallback={null}>
+      <Score scores={scores} first={first} />
+    </Suspense>
+  );
+  const facts = <ReceiptFacts view={view} receipt={receipt} />;
+  if (isReleased(scores, view.attempt)) {
+    return (
+      <Frame key="score">
+        <h1 id="scores">
+          {words("receipt.scores")}{" "}
+          <small>
+            {view.identity.name} · {view.identity.admissionNumber}
+          </small>
+        </h1>
+        {score(true)}
+        <details className="receipt-kept">
+          <summary>
+            {words("receipt.heading")} {receipt.number}
+          </summary>
+          {facts}
+        </details>
+        <SignOut label={words("receipt.signOutSelf")} />
+      </Frame>
+    );
+  }
+  return (
+    <Frame key="receipt">
+      <h1>
+        {words("receipt.heading")} <small>{words(`receipt.${receipt.reason}`)}</small>
+      </h1>
+      {facts}
+      <p className="leave">{words("receipt.leave")}</p>
+      {score(false)}
+      <SignOut label={words("receipt.signOut")} />
+    </Frame>
+  );
+}
+
+function ReceiptFacts({ view: { identity, exam }, receipt }: { view: AttemptView; receipt: Receipt }) {
+  const words = useWords();
   const questions = (count: number) => words("receipt.questions", { count });
   const facts: [string, string][] = [
     [words("receipt.number"), receipt.number],
@@ -24,10 +69,7 @@ export function ReceiptPage() {
     [words("receipt.unanswered"), questions(receipt.unanswered)],
   ];
   return (
-    <Frame>
-      <h1>
-        {words("receipt.heading")} <small>{words(`receipt.${receipt.reason}`)}</small>
-      </h1>
+    <>
       <dl className="facts">
         {facts.map(([name, value]) => (
           <div key={name}>
@@ -43,24 +85,24 @@ export function ReceiptPage() {
       {receipt.quarantined > 0 && (
         <p className="doubt">{words("receipt.quarantined", { count: receipt.quarantined })}</p>
       )}
-      <p className="leave">{words("receipt.leave")}</p>
-      <Suspense fallback={null}>
-        <Score />
-      </Suspense>
-      <SignOut />
-    </Frame>
+    </>
   );
 }
 
-function SignOut() {
+function SignOut({ label }: { label: string }) {
   const words = useWords();
   const desk = useDesk();
   const [sure, setSure] = useState(false);
   return (
     <p className="sign-out">
       <button type="button" className="link" onClick={() => (sure ? void desk.signOut() : setSure(true))}>
-        {words(sure ? "receipt.signOutSure" : "receipt.signOut")}
+        {sure ? words("receipt.signOutSure") : label}
       </button>
+      {inSeb() && (
+        <button type="button" className="link" onClick={() => window.location.assign("/seb/quit")}>
+          {words("receipt.quitSeb")}
+        </button>
+      )}
     </p>
   );
 }

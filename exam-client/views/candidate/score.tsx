@@ -1,10 +1,11 @@
 import type { AreaScore } from "@kaochang/exam-server/protocol/http.ts";
 import type { ReleasedScore, ScoreCard } from "@kaochang/exam-server/protocol/results.ts";
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useWords } from "../../i18n/words.ts";
-import { askRecheck, fetchScores } from "../../transport/score.ts";
+import { askRecheck } from "../../transport/score.ts";
 import type { FailureCode } from "../../transport/wire.ts";
 import { useSettings } from "./context.ts";
+import type { OwnScores } from "./own-scores.ts";
 import "./score.css";
 import { type SayScore, scoreWords } from "./score-words.ts";
 
@@ -112,11 +113,18 @@ function Released({ score, say }: Pick<RecheckProps, "score" | "say">) {
   );
 }
 
-function Card({ card, say, reload }: { card: ScoreCard; say: SayScore; reload: () => void }) {
+interface CardProps {
+  card: ScoreCard;
+  heading: "h2" | "h3";
+  say: SayScore;
+  reload: () => void;
+}
+
+function Card({ card, heading: Heading, say, reload }: CardProps) {
   const { attempt, title, score } = card;
   return (
     <section className="score" aria-label={title}>
-      <h3>{title}</h3>
+      <Heading>{title}</Heading>
       {score ? (
         <>
           <Released score={score} say={say} />
@@ -131,21 +139,14 @@ function Card({ card, say, reload }: { card: ScoreCard; say: SayScore; reload: (
   );
 }
 
-/** The candidate's own scores: below the receipt, once the officer has released them. */
-export default function Score() {
+/**
+ * The candidate's own scores: below the receipt; or, once the officer has released this attempt's, `first` on the
+ * page, under its heading.
+ */
+export default function Score({ scores, first }: { scores: OwnScores; first: boolean }) {
   const [{ language }] = useSettings();
   const say = scoreWords(language);
-  const [cards, setCards] = useState<readonly ScoreCard[] | null>(null);
-  const [failed, setFailed] = useState(false);
-  const [round, setRound] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round reads again
-  useEffect(() => {
-    void fetchScores().then((outcome) => {
-      setFailed(!outcome.ok);
-      if (outcome.ok) setCards(outcome.cards);
-    });
-  }, [round]);
-  const reload = () => setRound((now) => now + 1);
+  const { cards, failed, reload } = scores;
   if (failed)
     return (
       <p>
@@ -157,10 +158,10 @@ export default function Score() {
     );
   if (!cards || cards.length === 0) return null;
   return (
-    <section className="scores" aria-labelledby="scores">
-      <h2 id="scores">{say("heading")}</h2>
+    <section className={first ? "scores first" : "scores"} aria-labelledby="scores">
+      {!first && <h2 id="scores">{say("heading")}</h2>}
       {cards.map((card) => (
-        <Card key={card.attempt} card={card} say={say} reload={reload} />
+        <Card key={card.attempt} card={card} heading={first ? "h2" : "h3"} say={say} reload={reload} />
       ))}
     </section>
   );

@@ -15,8 +15,11 @@ import { withoutAbsentZeros } from "./absent.ts";
 import { ArchiveCard } from "./archive-card.tsx";
 import { AreaBars } from "./area-bars.tsx";
 import { CandidateDetails } from "./candidate-details.tsx";
+import { OfficerStart } from "./officer-start.tsx";
+import { momentWords } from "./plan/window-words.ts";
 import { AfterMarking } from "./results/after-marking.tsx";
 import { ScoreDistribution } from "./results/distributions.tsx";
+import { fetchStanding } from "./results/results-http.ts";
 import styles from "./results-page.module.css";
 import { ResultsTable } from "./results-table.tsx";
 import { isScored, summarise } from "./summary.ts";
@@ -32,6 +35,9 @@ function Header({ results, reload }: { results: SittingResults; reload: () => vo
         <h1>{sitting.title}</h1>
         <PhaseWord phase={sitting.phase} />
         <PracticeTag sitting={sitting} />
+        {sitting.begins !== null && (
+          <span>{t("list.plannedAt", { begins: momentWords(sitting.begins) })}</span>
+        )}
         <Button size="small" onClick={reload}>
           {t("app.refresh")}
         </Button>
@@ -53,15 +59,21 @@ function Report({ results, reload }: { results: SittingResults; reload: () => vo
   const { t } = useSpeech();
   const [chosen, setChosen] = useState<string | null>(null);
   const summary = useMemo(() => summarise(results), [results]);
+  const { standing, refresh } = useStanding(results.sitting.id, reload);
+  // Stays once it is started, because it says so.
+  const [toStart] = useState(results.sitting.phase === "prepared");
   return (
     <>
-      <Header results={results} reload={reload} />
+      <Header results={results} reload={refresh} />
       <Standing phase={results.sitting.phase} />
+      {toStart && <OfficerStart sitting={results.sitting.id} started={reload} />}
       <div className={styles.summary}>
         <SummaryCards results={results} summary={summary} />
         <AreaBars summary={summary} />
       </div>
-      {results.sitting.phase !== "prepared" && <AfterMarking sitting={results.sitting.id} changed={reload} />}
+      {results.sitting.phase !== "prepared" && (
+        <AfterMarking sitting={results.sitting.id} standing={standing} changed={refresh} />
+      )}
       <ScoreDistribution title="chart.scores" test={scoresOfSitting(results)} />
       <ResultsTable results={results} open={setChosen} />
       {results.sitting.root !== null && <Hash label={t("published.root")} value={results.sitting.root} />}
@@ -73,6 +85,18 @@ function Report({ results, reload }: { results: SittingResults; reload: () => vo
       />
     </>
   );
+}
+
+/** One 刷新 reads both, so that no card tells of another moment than its neighbours. */
+function useStanding(sitting: string, reload: () => void) {
+  const read = useCallback(() => fetchStanding(sitting), [sitting]);
+  const standing = useLoaded(read);
+  const again = standing.reload;
+  const refresh = useCallback(() => {
+    reload();
+    again();
+  }, [reload, again]);
+  return { standing, refresh };
 }
 
 function scoresOfSitting({ max, passMark, results }: SittingResults) {

@@ -1,13 +1,12 @@
 import type { SittingResults } from "@kaochang/exam-server/protocol/http.ts";
-import { Button, Input, Table } from "antd";
-import { useMemo, useState } from "react";
+import { Input, Table } from "antd";
+import { type ReactNode, useMemo, useState } from "react";
 import { useSpeech } from "../staff/i18n/words.ts";
 import { arrange, arrangementOf, bySeat } from "./arrange.ts";
-import { toCsv } from "./csv.ts";
+import { ExportButtons } from "./export-buttons.tsx";
 import { exportRows } from "./export-rows.ts";
 import { forTable, resultColumns } from "./result-columns.tsx";
 import styles from "./results-page.module.css";
-import { saveFile } from "./save-file.ts";
 import { matching } from "./search.ts";
 import { areasOf } from "./summary.ts";
 
@@ -16,10 +15,10 @@ interface ToolsProps {
   type: (text: string) => void;
   shown: number;
   all: number;
-  save: () => void;
+  files: ReactNode;
 }
 
-function Tools({ typed, type, shown, all, save }: ToolsProps) {
+function Tools({ typed, type, shown, all, files }: ToolsProps) {
   const { t } = useSpeech();
   return (
     <div className={styles.tools}>
@@ -31,9 +30,7 @@ function Tools({ typed, type, shown, all, save }: ToolsProps) {
         style={{ width: 260 }}
       />
       <span role="status">{t("results.shown", { shown, all })}</span>
-      <Button onClick={save} disabled={shown === 0}>
-        {t("results.export")}
-      </Button>
+      {files}
     </div>
   );
 }
@@ -52,15 +49,16 @@ export function ResultsTable({ results, open }: TableProps) {
   const found = useMemo(() => matching(results.results, typed), [results, typed]);
   const columns = resultColumns(areas, open, t);
   const shown = arrange(found, columns, arrangement);
-  const save = () =>
-    saveFile(
-      `${results.sitting.title} ${t("results.file")}.csv`,
-      toCsv(exportRows(shown, areas, t)),
-      "text/csv",
-    );
+  const files = (
+    <ExportButtons
+      name={`${results.sitting.title} ${t("results.file")}`}
+      rows={() => exportRows(shown, areas, t)}
+      disabled={shown.length === 0}
+    />
+  );
   return (
     <section aria-label={t("results.table")}>
-      <Tools typed={typed} type={setTyped} shown={shown.length} all={results.results.length} save={save} />
+      <Tools typed={typed} type={setTyped} shown={shown.length} all={results.results.length} files={files} />
       <Table
         size="small"
         rowKey="attempt"

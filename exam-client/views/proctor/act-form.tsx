@@ -6,20 +6,17 @@ import {
   type FormProps,
   IncidentFields,
   MessageFields,
+  PlainFields,
   ReasonFields,
   ReleaseFields,
   ReopenFields,
-  ResumeFields,
   SuspendFields,
   TimeFields,
 } from "./act-forms.tsx";
 import styles from "./act-panel.module.css";
 import type { ActId } from "./acts.ts";
 
-/** Done without a form whenever seats are chosen, and never for all. */
-type WithForm = Exclude<ActId, "confirm">;
-
-function fields(act: WithForm, props: FormProps): ReactNode {
+function fields(act: ActId, props: FormProps): ReactNode {
   switch (act) {
     case "time":
       return <TimeFields {...props} />;
@@ -32,7 +29,8 @@ function fields(act: WithForm, props: FormProps): ReactNode {
     case "message":
       return <MessageFields {...props} />;
     case "resume":
-      return <ResumeFields {...props} />;
+    case "confirm":
+      return <PlainFields {...props} act={act} />;
     case "irregularity":
     case "misconduct":
       return <IncidentFields {...props} kind={act} />;
@@ -68,7 +66,7 @@ export function ActForm({ act, close, ...props }: ActFormProps) {
           {t("acts.back")}
         </Button>
       </div>
-      {act !== "confirm" && fields(act, props)}
+      {fields(act, props)}
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import type { SpareSeat } from "@kaochang/exam-server/protocol/acts.ts";
 import {
   type IncidentCategory,
   type IncidentKind,
@@ -6,11 +7,13 @@ import {
 import type { GrantKind } from "@kaochang/exam-server/protocol/messages.ts";
 import { Button, Input, InputNumber, Segmented } from "antd";
 import { useId, useState } from "react";
+import { categoryWord } from "../staff/category-word.ts";
 import { useSpeech } from "../staff/i18n/words.ts";
 import type { StaffKey } from "../staff/i18n/zh.ts";
 import styles from "./act-panel.module.css";
 import { Chips, OwnWords, Reasons } from "./chips.tsx";
 import { Question } from "./question.tsx";
+import { SpareChoice } from "./spare-choice.tsx";
 import type { Target, Wish, WishOfOne } from "./wish.ts";
 
 /** What every form is given: whom it is for, and what to do with the wish. */
@@ -24,19 +27,39 @@ const timeReasons = ["time.network", "time.machine", "time.power", "time.swap", 
 const usualMinutes = [5, 10, 15, 30];
 const mostMinutes = 1440;
 
-/** 延时 or 补时: the minutes stand ready, a reason gives them. */
-export function TimeFields({ busy, run }: FormProps) {
+/** 延时 or 补时: the minutes stand ready, a reason gives them; to several it is asked once more, for it cannot be taken back. */
+export function TimeFields({ target, busy, run }: FormProps) {
   const { t } = useSpeech();
   const id = useId();
+  const [asked, setAsked] = useState<string | null>(null);
+  const several = target.seats.length > 1;
   const [kind, setKind] = useState<GrantKind>("credit");
   const [minutes, setMinutes] = useState<number | null>(10);
   const options = (["credit", "extension"] as const).map((value) => ({ value, label: t(`time.${value}`) }));
+  const give = (reason: string) => minutes !== null && run({ act: "time", kind, minutes, reason });
   return (
     <Reasons
       reasons={timeReasons}
+      asks={several}
       busy={busy || minutes === null}
-      done={(reason) => minutes !== null && run({ act: "time", kind, minutes, reason })}
+      done={several ? setAsked : give}
     >
+      <Question
+        open={asked !== null}
+        busy={busy}
+        title={t("ask.time", {
+          act: t("deed.time", { kind: t(`time.${kind}`), minutes: minutes ?? 0 }),
+          who: target.name,
+        })}
+        confirm={t("ask.timeConfirm", { count: target.seats.length })}
+        done={() => {
+          if (asked !== null) give(asked);
+          setAsked(null);
+        }}
+        cancel={() => setAsked(null)}
+      >
+        {t("ask.timeEffect", { reason: asked ?? "" })}
+      </Question>
       <Segmented<GrantKind>
         block
         aria-label={t("time.kind")}
@@ -68,26 +91,23 @@ export function TimeFields({ busy, run }: FormProps) {
 }
 
 interface CreditChoiceProps {
-  /** The words for time that is given back. */
-  credited: "suspend.credited" | "reopen.credited";
+  /** Which time it is that may be given back. */
+  which: "suspend.kind" | "reopen.kind";
   value: boolean;
   choose: (credited: boolean) => void;
 }
 
-function CreditChoice({ credited, value, choose }: CreditChoiceProps) {
+function CreditChoice({ which, value, choose }: CreditChoiceProps) {
   const { t } = useSpeech();
   const options = [
-    { value: true, label: t(credited) },
-    { value: false, label: t("suspend.notCredited") },
+    { value: true, label: t("credit.yes") },
+    { value: false, label: t("credit.no") },
   ];
   return (
-    <Segmented<boolean>
-      block
-      aria-label={t("suspend.kind")}
-      options={options}
-      value={value}
-      onChange={choose}
-    />
+    <div className={styles.field}>
+      <span>{t(which)}</span>
+      <Segmented<boolean> block aria-label={t(which)} options={options} value={value} onChange={choose} />
+    </div>
   );
 }
 
@@ -101,7 +121,7 @@ export function SuspendFields({ busy, run }: FormProps) {
       busy={busy}
       done={(reason) => run({ act: "suspend", credited, reason })}
     >
-      <CreditChoice credited="suspend.credited" value={credited} choose={setCredited} />
+      <CreditChoice which="suspend.kind" value={credited} choose={setCredited} />
     </Reasons>
   );
 }
@@ -112,7 +132,7 @@ export function ReopenFields({ busy, run }: FormProps) {
   const [credited, setCredited] = useState(true);
   return (
     <Reasons reasons={reopenReasons} busy={busy} done={(reason) => run({ act: "reopen", credited, reason })}>
-      <CreditChoice credited="reopen.credited" value={credited} choose={setCredited} />
+      <CreditChoice which="reopen.kind" value={credited} choose={setCredited} />
     </Reasons>
   );
 }
@@ -128,10 +148,8 @@ const releaseReasons = [
 /** 换机, and with a seat named, a move to a spare one. */
 export function ReleaseFields({ target, busy, run }: FormProps) {
   const { t } = useSpeech();
-  const id = useId();
-  const [seat, setSeat] = useState("");
+  const [spare, choose] = useState<SpareSeat | null>(null);
   const [only, ...others] = target.seats;
-  const spare = seat.trim() === "" || only === undefined ? null : { room: only.room, seat: seat.trim() };
   return (
     <Reasons
       reasons={releaseReasons}
@@ -139,12 +157,7 @@ export function ReleaseFields({ target, busy, run }: FormProps) {
       done={(reason) => run({ act: "release", target: spare, reason })}
     >
       <p className={styles.quiet}>{t("release.explain")}</p>
-      {others.length === 0 && (
-        <div className={styles.field}>
-          <label htmlFor={id}>{t("release.target")}</label>
-          <Input id={id} value={seat} maxLength={16} onChange={(event) => setSeat(event.target.value)} />
-        </div>
-      )}
+      {only && others.length === 0 && <SpareChoice seat={only} value={spare} choose={choose} />}
     </Reasons>
   );
 }
@@ -222,8 +235,7 @@ export function IncidentFields({ kind, busy, run }: FormProps & { kind: Incident
   const id = useId();
   const [text, setText] = useState("");
   const categories = categoriesOf(kind);
-  const wordOf = (incident: IncidentCategory) =>
-    t(`incident.${incident.kind}.${incident.category}` as StaffKey);
+  const wordOf = (incident: IncidentCategory) => categoryWord(incident, t);
   const record = (category: string) => {
     const incident = categories.find((one) => one.category === category);
     if (incident) run({ act: "incident", incident, text: text.trim() || wordOf(incident) });
@@ -250,12 +262,12 @@ export function IncidentFields({ kind, busy, run }: FormProps & { kind: Incident
   );
 }
 
-/** Everybody at once only after a second click. */
-export function ResumeFields({ target, busy, run }: FormProps) {
+/** Needs no reason; everybody at once only after a second click. */
+export function PlainFields({ act, target, busy, run }: FormProps & { act: "resume" | "confirm" }) {
   const { t } = useSpeech();
   return (
-    <Button block type="primary" data-chip disabled={busy} onClick={() => run({ act: "resume" })}>
-      {t("acts.suits", { act: t("act.resume"), count: target.seats.length })}
+    <Button block type="primary" data-chip disabled={busy} onClick={() => run({ act })}>
+      {t("acts.suits", { act: t(`act.${act}`), count: target.seats.length })}
     </Button>
   );
 }

@@ -50,7 +50,8 @@ test("each act has a key of its own, and only what is final is asked", () => {
 });
 
 test("without seats chosen nothing is done one by one, and nothing at once", () => {
-  expect(beginning("confirm", 3, true)).toBe("at-once");
+  expect(beginning("confirm", 1, true)).toBe("at-once");
+  expect(beginning("confirm", 3, true)).toBe("form");
   expect(beginning("confirm", 3, false)).toBe("pick-first");
   expect(beginning("resume", 3, true)).toBe("at-once");
   expect(beginning("resume", 3, false)).toBe("form");

@@ -1,5 +1,5 @@
 import type { BoardSeat, SittingSummary } from "@kaochang/exam-server/protocol/messages.ts";
-import { isClosed, isOver } from "./room-time.ts";
+import { hasArrived, isClosed, isOver } from "./room-time.ts";
 
 type Phase = SittingSummary["phase"];
 
@@ -8,15 +8,16 @@ interface Act {
   key: string;
   /** Cannot be undone: asked once more before it is done. */
   final?: true;
-  /** Done without a form where seats are chosen: it needs no reason and is undone as easily. */
-  direct?: true;
+  /** Done without a form where seats are chosen: it needs no reason. `one`: only to one at a time, for nothing undoes it. */
+  direct?: "one" | "many";
   /** May be done to everybody without choosing seats first. */
   forAll?: true;
   /** Whether it can be done to the seat now. */
   suits: (seat: BoardSeat, phase: Phase) => boolean;
 }
 
-const hasArrived = ({ state }: BoardSeat) => state !== "not-arrived" && state !== "absent";
+/** The doors are open and nothing has begun, though the seat may be at the rules or offline. */
+const isUnbegun = (seat: BoardSeat) => !started(seat) && seat.state !== "waiting";
 const started = ({ deadline }: BoardSeat) => deadline !== null;
 
 /** What a proctor does to seats, in the order of the panel: the frequent first, what is final last. */
@@ -27,14 +28,15 @@ export const acts = {
   resume: {
     key: "r",
     forAll: true,
-    direct: true,
+    direct: "many",
     suits: (seat) => !isOver(seat) && seat.pause !== null && !seat.evacuated,
   },
   release: { key: "v", suits: (seat) => hasArrived(seat) && !isOver(seat) },
-  confirm: { key: "c", direct: true, suits: (seat) => hasArrived(seat) && !seat.personConfirmed },
+  confirm: { key: "c", direct: "one", suits: (seat) => hasArrived(seat) && !seat.personConfirmed },
   admit: {
     key: "a",
-    suits: (seat, phase) => phase === "running" && seat.state === "not-arrived" && !seat.entryAdmitted,
+    suits: (seat, phase) =>
+      phase === "running" && (seat.state === "not-arrived" || isUnbegun(seat)) && !seat.entryAdmitted,
   },
   irregularity: { key: "i", forAll: true, suits: () => true },
   misconduct: { key: "k", forAll: true, suits: () => true },
@@ -77,5 +79,6 @@ export function beginning(id: ActId, suitable: number, chosen: boolean): Beginni
   const { forAll, direct } = table[id];
   if (!chosen && forAll !== true) return "pick-first";
   if (suitable === 0) return "not-now";
-  return direct === true && chosen ? "at-once" : "form";
+  const isDirect = direct === "many" || (direct === "one" && suitable === 1);
+  return isDirect && chosen ? "at-once" : "form";
 }

@@ -66,7 +66,15 @@ test("warnings are those of the latest push", () => {
   expect(push(warned, { sitting: aSitting, seats: [], clock, warnings, acts: [] }, 0).warnings).toEqual([]);
 });
 test("the latest acts of staff stand first, and only so many are kept", () => {
-  const act = (wall: number) => ({ act: "start" as const, by: "甲", wall, attempt: null, reached: 2 });
+  const act = (wall: number) => ({
+    act: "start" as const,
+    by: "甲",
+    wall,
+    attempt: null,
+    seat: null,
+    rooms: null,
+    reached: 2,
+  });
   const first = push(board, { sitting: aSitting, seats: [], clock, warnings, acts: [act(1), act(2)] }, 0);
   expect(first.acts.map(({ wall }) => wall)).toEqual([2, 1]);
   expect(push(first, { sitting: aSitting, seats: [], clock, warnings, acts: [] }, 0).acts).toBe(first.acts);

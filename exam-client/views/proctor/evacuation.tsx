@@ -2,10 +2,12 @@ import type { BoardSeat } from "@kaochang/exam-server/protocol/messages.ts";
 import { Button, Input } from "antd";
 import { useId, useState } from "react";
 import { useSpeech } from "../staff/i18n/words.ts";
+import { roomName } from "../staff/room-name.ts";
 import { waitingText } from "./deed-text.ts";
 import styles from "./evacuation.module.css";
 import { HoldButton } from "./hold-button.tsx";
-import { isOver } from "./room-time.ts";
+import { hasArrived, isOver } from "./room-time.ts";
+import { byRoom } from "./seat-order.ts";
 import type { Acts } from "./use-acts.ts";
 import type { Target } from "./wish.ts";
 
@@ -75,8 +77,10 @@ export function Evacuated({ seats, all, acts }: EvacuatedProps) {
   const { t } = useSpeech();
   const gone = seats.filter((seat) => seat.evacuated && !isOver(seat));
   if (gone.length === 0) return null;
-  const waiting = gone.filter(({ pause }) => pause === "asked");
-  const delivered = gone.length - waiting.length;
+  const here = gone.filter(hasArrived);
+  const waiting = here.filter(({ pause }) => pause === "asked");
+  const delivered = here.length - waiting.length;
+  const rooms = byRoom(gone).map(({ name }) => roomName(t, name));
   const back = () =>
     acts.run(
       { act: "resume-evacuation" },
@@ -85,10 +89,11 @@ export function Evacuated({ seats, all, acts }: EvacuatedProps) {
   return (
     <section className={styles.banner} role="status">
       <div>
-        <strong>{t("evacuation.on", { count: gone.length })}</strong>
+        <strong>{t("evacuation.on", { rooms: rooms.join(t("needs.comma")), count: gone.length })}</strong>
         <span>
-          {t("evacuation.delivered", { delivered, all: gone.length })}
-          {waiting.length > 0 && ` · ${waitingText({ all: gone.length, delivered, waiting }, t)}`}
+          {t("evacuation.delivered", { delivered, all: here.length })}
+          {waiting.length > 0 && ` · ${waitingText({ waiting, confirmed: null }, t)}`}
+          {gone.length > here.length && ` · ${t("evacuation.away", { count: gone.length - here.length })}`}
         </span>
       </div>
       <HoldButton tone="good" disabled={acts.state.busy} holding={t("evacuation.holding")} done={back}>

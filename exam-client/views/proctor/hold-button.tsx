@@ -51,7 +51,8 @@ export function HoldButton({ disabled = false, tone, children, holding, done }: 
       onKeyUp={onKey}
       onBlur={release}
     >
-      {held ? holding : children}
+      <span data-said={!held}>{children}</span>
+      <span data-said={held}>{holding}</span>
     </button>
   );
 }

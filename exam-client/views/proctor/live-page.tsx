@@ -9,7 +9,6 @@ import { Closed } from "../staff/notice.tsx";
 import { useExpiry } from "../staff/use-expiry.ts";
 import type { ActId } from "./acts.ts";
 import type { BoardState } from "./board-store.ts";
-import { usualThresholds } from "./conduct.ts";
 import { Evacuated } from "./evacuation.tsx";
 import type { LayoutOf } from "./failed-together.ts";
 import { KeysCard } from "./keys-card.tsx";
@@ -20,10 +19,11 @@ import { NeedsColumn, usePutAway } from "./needs-column.tsx";
 import { ClockProvider } from "./own-time.tsx";
 import { QuarantinePanel } from "./quarantine-panel.tsx";
 import { RoomTabs } from "./room-tabs.tsx";
-import { roomDeadline, roomStart } from "./room-time.ts";
+import { roomStart } from "./room-time.ts";
 import { SeatMap } from "./seat-map.tsx";
 import { SeatTable } from "./seat-table.tsx";
 import { Side } from "./side.tsx";
+import { FloorProvider } from "./spare-choice.tsx";
 import { targetOf } from "./target.ts";
 import { useActs } from "./use-acts.ts";
 import { type Board, useBoard } from "./use-board.ts";
@@ -45,7 +45,8 @@ function LinkBanner({ link }: Pick<BoardState, "link">) {
 
 interface MiddleProps {
   seats: readonly BoardSeat[];
-  deadline: number | null;
+  /** Whether each room has one clock. */
+  common: boolean;
   view: View;
   setView: (view: View) => void;
   choice: Choice;
@@ -53,7 +54,7 @@ interface MiddleProps {
 }
 
 /** The same seats as a map or a table. They are drawn between two frames, so that 500 of them hold nothing up. */
-function Middle({ seats, deadline, view, setView, choice, layoutOf }: MiddleProps) {
+function Middle({ seats, common, view, setView, choice, layoutOf }: MiddleProps) {
   const { t } = useSpeech();
   const drawn = useDeferredValue(seats);
   const options = [
@@ -69,7 +70,7 @@ function Middle({ seats, deadline, view, setView, choice, layoutOf }: MiddleProp
       {view === "table" && <SeatTable seats={drawn} choice={choice} />}
       {view === "map" && (
         <div className={styles.map}>
-          <SeatMap seats={drawn} roomDeadline={deadline} layoutOf={layoutOf} choice={choice} />
+          <SeatMap seats={drawn} common={common} layoutOf={layoutOf} choice={choice} />
         </div>
       )}
     </section>
@@ -82,8 +83,9 @@ function useNeeds(state: BoardState, sitting: Sitting, seats: readonly BoardSeat
   const needs = useMemo(() => {
     const startedAt = roomStart(seats, sitting);
     const now = clock && examNow(clock, performance.now());
-    const { phase, minutes } = sitting;
-    return whoNeedsMe(seats, { phase, minutes, startedAt, now, layoutOf, thresholds: usualThresholds });
+    const { phase, minutes, conduct, confirmPerson } = sitting;
+    const occasion = { phase, minutes, startedAt, now, layoutOf, thresholds: conduct, confirmPerson };
+    return whoNeedsMe(seats, occasion);
   }, [seats, sitting, clock, layoutOf]);
   return usePutAway(needs);
 }
@@ -148,10 +150,12 @@ function useLive({ board, state, sitting }: LiveProps) {
     help: () => setHelp(true),
     escape: () => (acts.state.open === null ? choice.clear() : acts.close()),
   });
+  const dismiss = ({ cause, seats: [{ attempt }] }: Need) =>
+    void board.request(cause === "identity" ? "settle-identity" : "dismiss-knock", { attempt });
   const decide = useCallback((attempt: string) => setDeciding(attempt), []);
   return {
     ...{ view, setView, room, setRoom, help, setHelp, choice, acts, every, seats, needs, putAway },
-    ...{ openNeed, target, chosen, decide, layoutOf },
+    ...{ openNeed, target, chosen, decide, dismiss, layoutOf },
     subject: deciding === null ? undefined : state.seats.get(deciding),
     decided: () => setDeciding(null),
   };
@@ -160,6 +164,7 @@ function useLive({ board, state, sitting }: LiveProps) {
 function Live({ board, state, sitting }: LiveProps) {
   const live = useLive({ board, state, sitting });
   const { seats, every, needs, acts, choice, subject } = live;
+  const floor = useMemo(() => ({ seats: every, layoutOf: live.layoutOf }), [every, live.layoutOf]);
   const manyRooms = new Set(seats.map((seat) => seat.room)).size > 1;
   return (
     <div className={styles.page}>
@@ -184,25 +189,28 @@ function Live({ board, state, sitting }: LiveProps) {
           manyRooms={manyRooms}
           open={live.openNeed}
           putAway={live.putAway}
+          dismiss={live.dismiss}
         />
         <Middle
           seats={seats}
-          deadline={roomDeadline(seats)}
+          common={sitting.start !== "own"}
           view={live.view}
           setView={live.setView}
           choice={choice}
           layoutOf={live.layoutOf}
         />
-        <Side
-          board={board}
-          state={state}
-          target={live.target}
-          chosen={live.chosen}
-          sitting={sitting}
-          acts={acts}
-          decide={live.decide}
-          clear={choice.clear}
-        />
+        <FloorProvider value={floor}>
+          <Side
+            board={board}
+            state={state}
+            target={live.target}
+            chosen={live.chosen}
+            sitting={sitting}
+            acts={acts}
+            decide={live.decide}
+            clear={choice.clear}
+          />
+        </FloorProvider>
       </div>
       {subject && <QuarantinePanel key={subject.attempt} board={board} seat={subject} close={live.decided} />}
       <KeysCard open={live.help} close={() => live.setHelp(false)} />

@@ -1,7 +1,7 @@
+import { usualConduct } from "@kaochang/exam-server/protocol/conduct.ts";
 import type { BoardSeat } from "@kaochang/exam-server/protocol/messages.ts";
 import { expect, test } from "vitest";
 import { wordsIn } from "../staff/i18n/words.ts";
-import { usualThresholds } from "./conduct.ts";
 import { needCause, needToDo, needWho } from "./need-text.ts";
 import { whoNeedsMe } from "./needs.ts";
 import { aSeat } from "./seat.fixture.ts";
@@ -15,7 +15,7 @@ function said(seats: BoardSeat[], lasted: number | null = null): string[] {
     startedAt: 0,
     now: 4_900_000,
     layoutOf: () => 4,
-    thresholds: usualThresholds,
+    thresholds: usualConduct,
   } as const;
   return whoNeedsMe(seats, occasion).map(
     (need) => `${needWho(need, false, t)}｜${needCause(need, t)}｜${needToDo(need, lasted, t)}`,

@@ -22,7 +22,20 @@ export function needWho(need: Need, manyRooms: boolean, t: Words): string {
   return `${room}${t("needs.row", { row: row ?? "" })} ${t("needs.seatsOf", { seats: labels(need, t) })}`;
 }
 
-function offlineCause({ scope, row, seats }: Need, t: Words): string {
+/** With what had not come when they went, as far as their PCs have said. */
+function offlineCause(need: Need, t: Words): string {
+  const unsent = need.seats.reduce((sum, seat) => sum + seat.unsent, 0);
+  const gone = goneText(need, t);
+  return unsent === 0 ? gone : t("needs.unsentBefore", { gone, count: unsent });
+}
+
+function unheardCause({ seats }: Need, t: Words): string {
+  const [{ unsent }, ...others] = seats;
+  if (others.length > 0) return t("needs.unheardMany", { count: seats.length });
+  return unsent > 0 ? t("needs.unsentAfter", { count: unsent }) : t("needs.unheard");
+}
+
+function goneText({ scope, row, seats }: Need, t: Words): string {
   switch (scope) {
     case "room":
       return t("needs.roomWhole", { room: roomName(t, seats[0].room) });
@@ -50,6 +63,8 @@ export function needCause(need: Need, t: Words): string {
   switch (cause) {
     case "offline":
       return offlineCause(need, t);
+    case "unheard":
+      return unheardCause(need, t);
     case "quarantined":
       return t("needs.quarantined", { count: seats[0].quarantined });
     case "misconduct":
@@ -60,6 +75,8 @@ export function needCause(need: Need, t: Words): string {
       return conductCause(need, t);
     case "missing":
       return count > 1 ? t("needs.missingMany", { count }) : t("needs.missing");
+    case "unconfirmed":
+      return count > 1 ? t("needs.unconfirmedMany", { count }) : t("needs.unconfirmed");
     case "undelivered":
       return count > 1 ? t("needs.undeliveredMany", { count }) : t("needs.undelivered");
     default:
@@ -71,9 +88,12 @@ export function needCause(need: Need, t: Words): string {
 const longMs = 180_000;
 
 /** The one thing to do. `lasted`: milliseconds, null where nobody knows. */
-export function needToDo({ cause, scope }: Need, lasted: number | null, t: Words): string {
+export function needToDo({ cause, scope, seats }: Need, lasted: number | null, t: Words): string {
   if (cause !== "offline") return t(`needs.do.${cause}`);
   if (scope === "room") return t("needs.do.room");
   if (scope !== "seat") return t("needs.do.row");
+  const [{ keeps, unsent }] = seats;
+  if (keeps === false) return t("needs.do.offlineUnkept");
+  if (unsent > 0) return t("needs.do.offlineUnsent");
   return t(lasted !== null && lasted >= longMs ? "needs.do.offlineLong" : "needs.do.offline");
 }

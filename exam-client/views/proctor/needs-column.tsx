@@ -6,8 +6,9 @@ import { palette } from "../staff/palette.ts";
 import { needCause, needToDo, needWho } from "./need-text.ts";
 import { isForNotice, keyOf, type Need } from "./needs.ts";
 import styles from "./needs-column.module.css";
+import { isOver } from "./room-time.ts";
 import { spanText } from "./span-text.ts";
-import { readiness } from "./start-count.ts";
+import { isUnconfirmed, readiness } from "./start-count.ts";
 import { StateShape } from "./state-shape.tsx";
 import { tally } from "./tally.ts";
 import { useMonotonic } from "./use-monotonic.ts";
@@ -20,7 +21,7 @@ function Shape({ cause }: Pick<Need, "cause">) {
   if (cause === "offline") return <StateShape state="offline" />;
   if (cause === "undelivered") return <StateShape state="suspended" />;
   if (cause === "missing" || cause === "latecomer") return <StateShape state="not-arrived" />;
-  const alarm = cause === "knocking" || cause === "unkept";
+  const alarm = cause === "knocking" || cause === "unkept" || cause === "unheard";
   return (
     <svg width="14" height="14" viewBox="0 0 16 16" aria-hidden="true">
       <path d={sign} fill={alarm ? palette.alarm : palette.warn} fillRule="evenodd" />
@@ -46,9 +47,11 @@ interface ItemProps {
   manyRooms: boolean;
   open: (need: Need) => void;
   putAway: (key: string) => void;
+  /** Whoever stands at the door, or has raised a hand, has been dealt with. */
+  dismiss: (need: Need) => void;
 }
 
-function Item({ need, clock, manyRooms, open, putAway }: ItemProps) {
+function Item({ need, clock, manyRooms, open, putAway, dismiss }: ItemProps) {
   const { t } = useSpeech();
   return (
     <li className={styles.item} data-cause={need.cause}>
@@ -64,6 +67,11 @@ function Item({ need, clock, manyRooms, open, putAway }: ItemProps) {
           {t("needs.putAway")}
         </button>
       )}
+      {(need.cause === "knocking" || need.cause === "latecomer" || need.cause === "identity") && (
+        <button type="button" className={styles.away} onClick={() => dismiss(need)}>
+          {t("needs.dismiss")}
+        </button>
+      )}
     </li>
   );
 }
@@ -76,13 +84,21 @@ interface CalmProps {
 function Calm({ seats, phase }: CalmProps) {
   const { t } = useSpeech();
   const counts = tally(seats);
+  const evacuated = seats.filter((seat) => seat.evacuated && !isOver(seat)).length;
+  const unconfirmed = phase === "closed" ? 0 : seats.filter(isUnconfirmed).length;
   const closed = counts["handed-in"] + counts["time-up"] + counts.forced;
   const words = {
     prepared: () => t("needs.calmPrepared", { parts: readiness(seats, t) }),
     running: () => t("needs.calmRunning", { answering: counts.answering }),
     closed: () => t("needs.calmClosed", { closed, absent: counts.absent }),
   };
-  return <p className={styles.calm}>{words[phase]()}</p>;
+  if (evacuated > 0) return <p className={styles.calm}>{t("needs.evacuated", { count: evacuated })}</p>;
+  return (
+    <p className={styles.calm}>
+      {words[phase]()}
+      {unconfirmed > 0 && t("needs.calmUnconfirmed", { count: unconfirmed })}
+    </p>
+  );
 }
 
 /** Needs that the proctor knows of and has put away, on this page only. */
@@ -100,6 +116,7 @@ interface ColumnProps extends CalmProps {
   manyRooms: boolean;
   open: (need: Need) => void;
   putAway: (key: string) => void;
+  dismiss: (need: Need) => void;
 }
 
 /** One question answered at a glance: who needs me now? */

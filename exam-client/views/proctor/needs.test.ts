@@ -1,7 +1,7 @@
+import { usualConduct } from "@kaochang/exam-server/protocol/conduct.ts";
 import type { BoardSeat } from "@kaochang/exam-server/protocol/messages.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { usualThresholds } from "./conduct.ts";
 import { isForNotice, keyOf, type Need, type Occasion, whoNeedsMe } from "./needs.ts";
 import { aSeat } from "./seat.fixture.ts";
 
@@ -11,7 +11,7 @@ const running: Occasion = {
   startedAt: 0,
   now: 0,
   layoutOf: () => 4,
-  thresholds: usualThresholds,
+  thresholds: usualConduct,
 };
 const told = (needs: Need[]) =>
   needs.map((need) => `${need.cause} ${need.seats.map((seat) => seat.seat).join(",")}`);
@@ -31,8 +31,10 @@ describe("BOARD-1 who needs me", () => {
         aSeat("3", { quarantined: 2 }),
         aSeat("4", { misconduct: 1 }),
         aSeat("5", { state: "not-arrived", knocking: true }),
+        aSeat("11", { state: "signed-in", identityDoubted: true }),
         aSeat("6", { state: "suspended", pause: "asked" }),
         aSeat("7", { keeps: false }),
+        aSeat("10", { state: "time-up", unheard: true }),
         aSeat("8", { state: "offline" }),
         aSeat("9", { knocking: true }),
       ],
@@ -41,8 +43,10 @@ describe("BOARD-1 who needs me", () => {
         "knocking 9",
         "offline 8",
         "unkept 7",
+        "unheard 10",
         "undelivered 6",
         "latecomer 5",
+        "identity 11",
         "misconduct 4",
         "quarantined 3",
         "missing 2",
@@ -50,10 +54,56 @@ describe("BOARD-1 who needs me", () => {
       ],
     ],
     [
+      "before the start whoever the officer wants confirmed and is not",
+      [
+        aSeat("1", { state: "waiting", deadline: null, personConfirmed: false }),
+        aSeat("2", { state: "waiting", deadline: null }),
+        aSeat("3", { state: "not-arrived", deadline: null, personConfirmed: false }),
+      ],
+      { phase: "prepared", confirmPerson: true },
+      ["unconfirmed 1"],
+    ],
+    [
+      "nobody unconfirmed where the officer does not ask for it, or once the time runs",
+      [
+        aSeat("1", { state: "waiting", deadline: null, personConfirmed: false }),
+        aSeat("2", { personConfirmed: false }),
+      ],
+      {},
+      [],
+    ],
+    [
+      "signals from the officer's own limits on",
+      [
+        aSeat("1", { signals: { ...signals, pasted: 2 } }),
+        aSeat("2", { signals: { ...signals, pasted: 4 } }),
+      ],
+      { thresholds: { ...usualConduct, pasted: 4 } },
+      ["conduct 2"],
+    ],
+    [
       "the longest offline first",
       [aSeat("1", { state: "offline", since: 90_000 }), aSeat("2", { state: "offline", since: 30_000 })],
       {},
       ["offline 2", "offline 1"],
+    ],
+    [
+      "among who is offline, first whose PC alone has answers, and before that whose PC keeps none of them",
+      [
+        aSeat("1", { state: "offline", since: 10_000 }),
+        aSeat("2", { state: "offline", since: 60_000, unsent: 2 }),
+        aSeat("3", { state: "offline", since: 30_000, unsent: 9 }),
+        aSeat("20", { state: "offline", since: 90_000, keeps: false }),
+        aSeat("4"),
+      ],
+      {},
+      ["offline 20", "offline 3", "offline 2", "offline 1"],
+    ],
+    [
+      "a PC that may hold answers is told after the end too, one that sends them is not told before",
+      [aSeat("1", { state: "forced", unheard: true }), aSeat("2", { unsent: 3 })],
+      { phase: "closed" },
+      ["unheard 1"],
     ],
     [
       "a row that failed together before any single one",

@@ -1,22 +1,27 @@
+import type { ConductLimits } from "@kaochang/exam-server/protocol/conduct.ts";
 import type { BoardSeat, SittingSummary } from "@kaochang/exam-server/protocol/messages.ts";
-import { isConspicuous, type Thresholds } from "./conduct.ts";
+import { isConspicuous } from "./conduct.ts";
 import { type Failure, failedTogether, type LayoutOf } from "./failed-together.ts";
 import { isOver } from "./room-time.ts";
 import { byRoom, compareSeats } from "./seat-order.ts";
+import { holdsAnswers, riskOf } from "./unsent.ts";
 
 /**
- * Worst first. Who may lose time or answers: refused at a second PC, offline, kept in memory only, a screen
- * that should be blank and is not. Then who waits: a latecomer at the door, misconduct that was written down,
- * answers to decide. Then what should be looked at.
+ * Worst first. Who may lose time or answers: refused at a second PC, offline, kept in memory only, left on a PC
+ * after the end, a screen that should be blank and is not. Then who waits: a latecomer at the door, somebody whose
+ * identity is shown wrongly, misconduct that was written down, answers to decide. Then what should be looked at.
  */
 const causes = [
   "knocking",
   "offline",
   "unkept",
+  "unheard",
   "undelivered",
   "latecomer",
+  "identity",
   "misconduct",
   "quarantined",
+  "unconfirmed",
   "missing",
   "slow",
   "conduct",
@@ -41,7 +46,9 @@ export interface Occasion {
   startedAt: number | null;
   now: number | null;
   layoutOf: LayoutOf;
-  thresholds: Thresholds;
+  thresholds: ConductLimits;
+  /** Whether the officer wants every face compared before the start. */
+  confirmPerson?: boolean;
 }
 
 /** More of one room than these are told as one. */
@@ -56,14 +63,20 @@ export function isSlow(seat: BoardSeat, { minutes, now }: Pick<Occasion, "minute
   return left > 0 && left < minutes * 60_000 * late && seat.answered < seat.total * low;
 }
 
+const isThere = ({ state }: BoardSeat) => state !== "not-arrived" && state !== "offline";
+
 /** Each cause that a seat can have by itself; offline seats are told by those that failed together. */
 const ails: Record<Exclude<Cause, "offline">, (seat: BoardSeat, occasion: Occasion) => boolean> = {
   knocking: (seat, { phase }) => seat.knocking && seat.state !== "not-arrived" && phase !== "closed",
   unkept: (seat) => seat.keeps === false && !isOver(seat),
-  undelivered: (seat) => seat.pause === "asked" && seat.state !== "offline" && !isOver(seat),
+  unheard: holdsAnswers,
+  undelivered: (seat) => seat.pause === "asked" && isThere(seat) && !isOver(seat),
   latecomer: (seat, { phase }) => seat.knocking && seat.state === "not-arrived" && phase === "running",
+  identity: ({ identityDoubted }) => identityDoubted,
   misconduct: (seat) => seat.misconduct > 0 && !seat.voided && !isOver(seat),
   quarantined: (seat) => seat.quarantined > 0,
+  unconfirmed: (seat, { phase, confirmPerson = false }) =>
+    confirmPerson && phase !== "closed" && seat.deadline === null && isThere(seat) && !seat.personConfirmed,
   missing: (seat, { phase }) => seat.state === "not-arrived" && !seat.knocking && phase === "running",
   slow: isSlow,
   conduct: (seat, { thresholds }) => !isOver(seat) && isConspicuous(seat.signals, thresholds),
@@ -103,10 +116,16 @@ function offlineNeeds(seats: readonly BoardSeat[], { phase, layoutOf }: Occasion
   return failedTogether(seats, layoutOf).map((failure) => ({ cause: "offline", ...failure }));
 }
 
+/** Of those who are offline, whoever has answers that only the PC has comes first. */
+function worstRisk({ cause, seats }: Need): number {
+  return cause === "offline" ? Math.max(...seats.map(riskOf)) : 0;
+}
+
 function compareNeeds(a: Need, b: Need): number {
   return (
     causes.indexOf(a.cause) - causes.indexOf(b.cause) ||
     b.seats.length - a.seats.length ||
+    worstRisk(b) - worstRisk(a) ||
     (a.since ?? 0) - (b.since ?? 0) ||
     compareSeats(a.seats[0], b.seats[0])
   );
@@ -139,10 +158,13 @@ export function whoNeedsMe(all: readonly BoardSeat[], occasion: Occasion): Need[
     ...offlineNeeds(seats, occasion),
     ...of("knocking"),
     ...of("unkept"),
+    ...gathered(of("unheard")),
     ...gathered(of("undelivered")),
     ...of("latecomer"),
+    ...of("identity"),
     ...of("misconduct"),
     ...needsOf("quarantined", all, occasion),
+    ...gathered(of("unconfirmed")),
     ...gathered(of("missing")),
     ...of("slow"),
     ...of("conduct"),
@@ -151,7 +173,13 @@ export function whoNeedsMe(all: readonly BoardSeat[], occasion: Occasion): Need[
 
 /** What a proctor only has to know of, and may put away. */
 export function isForNotice({ cause }: Need): boolean {
-  return cause === "missing" || cause === "slow" || cause === "conduct" || cause === "misconduct";
+  return (
+    cause === "unheard" ||
+    cause === "missing" ||
+    cause === "slow" ||
+    cause === "conduct" ||
+    cause === "misconduct"
+  );
 }
 
 /** Tells needs apart over time: one that grows worse by its kind (more signals, more misconduct) is another. */

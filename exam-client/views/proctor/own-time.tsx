@@ -21,12 +21,28 @@ export function TimeLeft({ deadline, stoppedAt }: OwnTimeProps) {
   return clockText(stoppedAt === null ? remaining(deadline, clock, now) : deadline - stoppedAt);
 }
 
-/** The same where it is not the room's. */
-export function OwnTime(props: OwnTimeProps) {
+/** The same where it is not the room's; `brief`: in whole minutes, where there is no room for more. */
+export function OwnTime({ brief = false, ...props }: OwnTimeProps & { brief?: boolean }) {
   const { t } = useSpeech();
   return (
-    <small>
-      {t("live.ownTime")} <TimeLeft {...props} />
+    <small data-own-time>
+      {brief ? (
+        <MinutesLeft {...props} />
+      ) : (
+        <>
+          {t("live.ownTime")} <TimeLeft {...props} />
+        </>
+      )}
     </small>
   );
+}
+
+/** A started minute is shown whole, as a started second is. */
+function MinutesLeft({ deadline, stoppedAt }: OwnTimeProps) {
+  const { t } = useSpeech();
+  const clock = useContext(context);
+  const now = useMonotonic();
+  if (clock === null) return null;
+  const left = stoppedAt === null ? remaining(deadline, clock, now) : deadline - stoppedAt;
+  return t("live.minutesLeft", { minutes: Math.ceil(Math.max(0, left) / 60_000) });
 }

@@ -88,6 +88,7 @@ export function QuarantineTable({ rows, deadline, chosen, choose }: TableProps) 
       scroll={{ y: 300 }}
       rowSelection={{
         checkStrictly: false,
+        getTitleCheckboxProps: () => ({ "aria-label": t("quarantine.all") }),
         selectedRowKeys: [...whole.map(({ key }) => key), ...chosen],
         onChange: (keys) => choose(keys.map(String).filter((key) => single.has(key))),
       }}

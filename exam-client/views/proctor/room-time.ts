@@ -9,8 +9,9 @@ export function roomDeadline(seats: readonly BoardSeat[]): number | null {
   return winner?.[0] ?? null;
 }
 
-/** Exam time of the common start, whatever was added to it since. */
+/** Exam time of the common start, whatever was added to it since; null where there is none. */
 export function roomStart(seats: readonly BoardSeat[], sitting: SittingSummary): number | null {
+  if (sitting.start === "own") return null;
   const planned = seats.map(({ deadline, granted, ...seat }) => {
     return { ...seat, granted, deadline: deadline === null ? null : deadline - granted };
   });
@@ -30,8 +31,13 @@ export function isClosed(seat: BoardSeat): boolean {
   return isOver(seat) && seat.state !== "collecting";
 }
 
+/** Whether somebody has come to the seat. */
+export function hasArrived({ state }: Pick<BoardSeat, "state">): boolean {
+  return state !== "not-arrived" && state !== "absent";
+}
+
 /** Nobody reads a difference below a second from a clock that shows seconds. */
-const same = (a: number, b: number | null) => b !== null && Math.abs(a - b) < 1000;
+export const same = (a: number, b: number | null) => b !== null && Math.abs(a - b) < 1000;
 
 /** The deadline of a running seat, where it is not the room's; else null. */
 export function ownDeadline(seat: BoardSeat, room: number | null): number | null {

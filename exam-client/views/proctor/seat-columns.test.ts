@@ -25,5 +25,5 @@ test("cells say what there is", () => {
   const t = wordsIn("zh");
   const [seat] = seats;
   const texts = Object.fromEntries(columns.map(({ id, text }) => [id, seat ? text(seat, t) : ""]));
-  expect(texts).toMatchObject({ seat: "10", answered: "50/100", added: "+5 分 未显示", state: "作答中" });
+  expect(texts).toMatchObject({ seat: "10", answered: "50/100", added: "+5分 未显示", state: "作答中" });
 });

@@ -1,11 +1,12 @@
 import type { BoardSeat } from "@kaochang/exam-server/protocol/messages.ts";
 import type { Words } from "../staff/i18n/words.ts";
 import type { StaffKey } from "../staff/i18n/zh.ts";
-import { addedMinutes, isTimeUnseen } from "./added-time.ts";
-import { isOver } from "./room-time.ts";
+import { addedSpan, isTimeUnseen } from "./added-time.ts";
+import { hasArrived, isOver } from "./room-time.ts";
 import { marksOf } from "./seat-marks.ts";
 import { compareSeats } from "./seat-order.ts";
 import { seatStates } from "./tally.ts";
+import { unsentRank, unsentShort } from "./unsent.ts";
 
 export type ColumnId =
   | "room"
@@ -16,6 +17,7 @@ export type ColumnId =
   | "state"
   | "answered"
   | "flagged"
+  | "unsent"
   | "added"
   | "marks"
   | "left";
@@ -34,9 +36,9 @@ const addedRank = (seat: BoardSeat) => (isTimeUnseen(seat) ? 2 : Math.min(seat.c
 
 function addedText(seat: BoardSeat, t: Words): string {
   if (seat.changes === 0) return "";
-  const minutes = addedMinutes(seat);
-  if (isOver(seat)) return t("column.addedOver", { minutes });
-  return t(isTimeUnseen(seat) ? "column.addedUnseen" : "column.addedShown", { minutes });
+  const span = addedSpan(seat, t);
+  if (isOver(seat) || !hasArrived(seat)) return t("column.addedOver", { span });
+  return t(isTimeUnseen(seat) ? "column.addedUnseen" : "column.addedShown", { span });
 }
 
 /** The table's columns; those without a text of their own are drawn by the table. */
@@ -78,6 +80,12 @@ export const columns: readonly Column[] = [
     title: "panel.flagged",
     text: ({ flagged }) => String(flagged),
     compare: (a, b) => a.flagged - b.flagged,
+  },
+  {
+    id: "unsent",
+    title: "column.unsent",
+    text: unsentShort,
+    compare: (a, b) => unsentRank(a) - unsentRank(b),
   },
   { id: "added", title: "column.added", text: addedText, compare: (a, b) => addedRank(a) - addedRank(b) },
   {

@@ -6,7 +6,7 @@ import { useSpeech } from "../staff/i18n/words.ts";
 import { roomName } from "../staff/room-name.ts";
 import { boardSettings, longestRow } from "./board-settings.ts";
 import type { LayoutOf } from "./failed-together.ts";
-import { ownDeadline } from "./room-time.ts";
+import { ownDeadline, roomDeadline } from "./room-time.ts";
 import styles from "./seat-map.module.css";
 import { byRoom, type Room } from "./seat-order.ts";
 import { rowsOf, type SeatRow } from "./seat-rows.ts";
@@ -40,7 +40,7 @@ const directions: Readonly<Record<string, Direction>> = {
 
 interface RowProps {
   row: SeatRow;
-  roomDeadline: number | null;
+  deadline: number | null;
   chosen: ReadonlySet<string>;
   entry: string | undefined;
   size: TileSize;
@@ -48,7 +48,7 @@ interface RowProps {
   door: boolean;
 }
 
-function Row({ door, row, roomDeadline, chosen, entry, size }: RowProps) {
+function Row({ door, row, deadline, chosen, entry, size }: RowProps) {
   const { t } = useSpeech();
   return (
     <>
@@ -69,7 +69,7 @@ function Row({ door, row, roomDeadline, chosen, entry, size }: RowProps) {
           <SeatTile
             key={seat.attempt}
             seat={seat}
-            own={ownDeadline(seat, roomDeadline)}
+            own={ownDeadline(seat, deadline)}
             chosen={chosen.has(seat.attempt)}
             entry={seat.attempt === entry}
             size={size}
@@ -179,7 +179,8 @@ function RoomMap({ room, rows, layout, ...shown }: RoomProps) {
 
 interface MapProps {
   seats: readonly BoardSeat[];
-  roomDeadline: number | null;
+  /** Whether each room has one clock, from which a seat's own may differ. */
+  common: boolean;
   layoutOf: LayoutOf;
   choice: Choice;
 }
@@ -200,7 +201,7 @@ function useRooms(seats: readonly BoardSeat[], layoutOf: LayoutOf) {
  * The rooms as they stand. Clicks and keys are heard here for all tiles, as files are chosen in a window:
  * shift a range, ctrl one more, a band drawn on the floor, a row or a room by its name.
  */
-export const SeatMap = memo(function SeatMap({ seats, roomDeadline, layoutOf, choice }: MapProps) {
+export const SeatMap = memo(function SeatMap({ seats, common, layoutOf, choice }: MapProps) {
   const map = useRef<HTMLDivElement>(null);
   const { selection, pick, pickAll } = choice;
   const rooms = useRooms(seats, layoutOf);
@@ -237,7 +238,7 @@ export const SeatMap = memo(function SeatMap({ seats, roomDeadline, layoutOf, ch
             room={room}
             rows={rows}
             layout={layout}
-            roomDeadline={roomDeadline}
+            deadline={common ? roomDeadline(room.seats) : null}
             chosen={selection.chosen}
             entry={entry}
             size={size}

@@ -3,6 +3,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { Select } from "antd";
 import { type KeyboardEvent, type MouseEvent, memo, useMemo, useRef, useState } from "react";
 import { useSpeech, type Words } from "../staff/i18n/words.ts";
+import type { StaffKey } from "../staff/i18n/zh.ts";
 import { TimeLeft } from "./own-time.tsx";
 import { isOver } from "./room-time.ts";
 import { type Column, columns, type SortBy, sorted } from "./seat-columns.ts";
@@ -17,6 +18,9 @@ const rowPixels = 34;
 /** Rows beyond the edges, so that a quick wheel shows no holes. */
 const overscan = 12;
 
+/** What has a column of its own. */
+const inColumns = new Set<StaffKey>(["mark.timeUnseen", "mark.unsentBefore", "mark.unsent", "mark.unheard"]);
+
 function cellOf(column: Column, seat: BoardSeat, t: Words) {
   if (column.id === "state")
     return (
@@ -30,7 +34,7 @@ function cellOf(column: Column, seat: BoardSeat, t: Words) {
   }
   if (column.id !== "marks") return column.text(seat, t);
   return marksOf(seat)
-    .filter(({ words }) => words !== "mark.timeUnseen")
+    .filter(({ words }) => !inColumns.has(words))
     .map(({ words, values, tone }) => (
       <b key={words} className={styles[tone]}>
         {t(words, values)}

@@ -4,6 +4,7 @@ import { useSpeech, type Words } from "../staff/i18n/words.ts";
 import { OwnTime } from "./own-time.tsx";
 import styles from "./seat-map.module.css";
 import { marksOf } from "./seat-marks.ts";
+import { isUnconfirmed } from "./start-count.ts";
 import { StateShape, stateColor } from "./state-shape.tsx";
 
 interface TileProps {
@@ -39,9 +40,10 @@ function State({ seat, t }: { seat: BoardSeat; t: Words }) {
 
 /** What a tile of this size has no room to write, to be said aloud and shown when it is pointed at. */
 function unwritten(seat: BoardSeat, size: TileSize, marks: readonly string[], t: Words): string[] {
-  if (size === "large") return [];
+  const unconfirmed = isUnconfirmed(seat) ? [t("board.unconfirmed")] : [];
+  if (size === "large") return unconfirmed;
   const name = size === "tiny" ? [seat.name] : [];
-  return [...name, t(`seat.${seat.state}`), ...marks];
+  return [...name, t(`seat.${seat.state}`), ...marks, ...unconfirmed];
 }
 
 /**
@@ -63,6 +65,7 @@ export const SeatTile = memo(function SeatTile({ seat, own, chosen, entry, size 
       data-attempt={seat.attempt}
       data-state={seat.state}
       data-tone={worst?.tone}
+      data-unconfirmed={isUnconfirmed(seat)}
       aria-pressed={chosen}
       title={small ? spoken : undefined}
       tabIndex={entry ? 0 : -1}
@@ -73,6 +76,7 @@ export const SeatTile = memo(function SeatTile({ seat, own, chosen, entry, size 
         {small ? <StateShape state={seat.state} size={12} /> : <State seat={seat} t={t} />}
       </span>
       {!small && <span className={styles.name}>{seat.name}</span>}
+      {small && own !== null && <OwnTime brief deadline={own} stoppedAt={seat.stoppedAt} />}
       {!small && own !== null && <OwnTime deadline={own} stoppedAt={seat.stoppedAt} />}
       {!small &&
         marks.map((mark, index) => (

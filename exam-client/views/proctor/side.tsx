@@ -10,7 +10,9 @@ import actStyles from "./act-panel.module.css";
 import { type ActId, actIds, beginning, suited } from "./acts.ts";
 import type { BoardState } from "./board-store.ts";
 import { DeedList } from "./deed-list.tsx";
+import { EndCard } from "./end-card.tsx";
 import { Evacuate } from "./evacuation.tsx";
+import { IncidentList } from "./incident-list.tsx";
 import styles from "./panel.module.css";
 import { Published } from "./published.tsx";
 import { RescueForm } from "./rescue-form.tsx";
@@ -18,6 +20,7 @@ import { SeatFacts, SeatWarnings } from "./seat-facts.tsx";
 import { StartCard } from "./start-card.tsx";
 import type { Acts, Hindrance } from "./use-acts.ts";
 import type { Board } from "./use-board.ts";
+import { useIncidents } from "./use-incidents.ts";
 import type { Target } from "./wish.ts";
 
 function Hindered({ hindrance }: { hindrance: Hindrance | null }) {
@@ -119,11 +122,15 @@ export function Side({ board, state, decide, clear, ...props }: SideProps) {
   const { target, chosen, sitting, acts } = props;
   const [only, ...others] = target.seats;
   const [evacuating, setEvacuating] = useState(false);
-  const leaving = evacuating && !chosen && acts.state.open === null;
+  const incidents = useIncidents(board, state.acts);
+  const running = sitting.phase === "running";
+  const manyRooms = new Set([...state.seats.values()].map((seat) => seat.room)).size > 1;
+  const leaving = evacuating && running && !chosen && acts.state.open === null;
   const one: BoardSeat | undefined = chosen && others.length === 0 ? only : undefined;
   return (
     <aside className={styles.panel} aria-label={t("acts.title")}>
       <StartCard board={board} sitting={sitting} seats={[...state.seats.values()]} />
+      <EndCard board={board} sitting={sitting} seats={[...state.seats.values()]} />
       <section className={styles.card} aria-labelledby="target">
         <div className={styles.heading}>
           <h2 id="target">{target.name}</h2>
@@ -134,7 +141,14 @@ export function Side({ board, state, decide, clear, ...props }: SideProps) {
           )}
         </div>
         <div className={styles.acts}>
-          <DeedList board={board} deeds={acts.state.deeds} seats={state.seats} dismiss={acts.dismiss} />
+          <DeedList
+            board={board}
+            deeds={acts.state.deeds}
+            chosen={chosen ? target.seats : null}
+            hidden={acts.state.open !== null}
+            seats={state.seats}
+            dismiss={acts.dismiss}
+          />
           {one && <SeatWarnings seat={one} decide={decide} />}
           {one && acts.state.open === null && <SeatFacts seat={one} clock={state.clock} />}
           {leaving ? (
@@ -145,15 +159,24 @@ export function Side({ board, state, decide, clear, ...props }: SideProps) {
           {one && acts.state.open !== null && <SeatFacts seat={one} clock={state.clock} />}
           {!chosen && !leaving && acts.state.open === null && (
             <RoomActs
-              running={sitting.phase === "running"}
+              running={running}
               sitting={sitting.id}
               evacuate={() => setEvacuating(true)}
               decide={decide}
             />
           )}
+          {(one !== undefined || !chosen) && acts.state.open === null && (
+            <IncidentList
+              board={board}
+              incidents={incidents}
+              target={target}
+              about={one}
+              manyRooms={manyRooms}
+            />
+          )}
           <ActNotes
             acts={state.acts}
-            seats={state.seats}
+            manyRooms={manyRooms}
             most={chosen ? 3 : 6}
             {...(one && { attempt: one.attempt })}
           />

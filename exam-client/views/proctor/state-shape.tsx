@@ -13,6 +13,10 @@ const shapes: Record<SeatState, { path: string; color: string }> = {
     color: palette.quiet,
   },
   waiting: { path: "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2Zm0 2v8a4 4 0 0 1 0-8Z", color: palette.accent },
+  unbegun: {
+    path: "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2Zm0 2a4 4 0 1 1 0 8 4 4 0 0 1 0-8ZM7 5.5v5L11 8Z",
+    color: palette.accent,
+  },
   answering: { path: "M4 2.5v11L13.5 8Z", color: palette.good },
   offline: {
     path: "m3.6 2 4.4 4.4L12.4 2 14 3.6 9.6 8l4.4 4.4-1.6 1.6L8 9.6 3.6 14 2 12.4 6.4 8 2 3.6Z",

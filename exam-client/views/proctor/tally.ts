@@ -7,6 +7,7 @@ export const seatStates = [
   "not-arrived",
   "signed-in",
   "waiting",
+  "unbegun",
   "answering",
   "suspended",
   "offline",

@@ -1,6 +1,7 @@
 import type { Role } from "@kaochang/exam-server/protocol/http.ts";
 import type { SittingSummary } from "@kaochang/exam-server/protocol/messages.ts";
 import { Table, type TableColumnsType } from "antd";
+import { momentWords } from "../officer/plan/window-words.ts";
 import { wallText } from "./durations.ts";
 import { Failure } from "./failure.tsx";
 import { fetchSittings } from "./http.ts";
@@ -40,7 +41,11 @@ function columns(role: Role, { t, language }: Speech): TableColumnsType<SittingS
       align: "right",
       render: (count) => t("list.minutesOf", { count }),
     },
-    { title: t("list.prepared"), dataIndex: "preparedAt", render: (at: number) => wallText(at, language) },
+    {
+      title: t("list.planned"),
+      dataIndex: "begins",
+      render: (begins: string | null) => (begins === null ? t("plan.none") : momentWords(begins)),
+    },
     { title: t("list.started"), dataIndex: "startedAt", render: started },
   ];
 }

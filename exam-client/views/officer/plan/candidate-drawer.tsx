@@ -4,12 +4,14 @@ import {
   idTypeWords,
   type PlanCandidate,
 } from "@kaochang/exam-server/protocol/plan.ts";
+import { Alert } from "antd";
 import { useMemo } from "react";
 import { useSpeech } from "../../staff/i18n/words.ts";
 import { formOf } from "./candidate-form.ts";
 import { CandidatePlaces } from "./candidate-places.tsx";
 import { EditDrawer } from "./edit-drawer.tsx";
 import { ChoiceField, NumberField, TextField } from "./field.tsx";
+import { joinsNone } from "./idle-notice.tsx";
 import { PhotoField } from "./photo-field.tsx";
 import styles from "./plan.module.css";
 import { usePlanDesk } from "./plan-desk.ts";
@@ -98,6 +100,9 @@ export function CandidateDrawer({ candidate, close }: CandidateDrawerProps) {
       unfinished={unfinished ? t("candidate.need") : null}
     >
       {candidate && <PhotoField candidate={candidate} />}
+      {!candidate && joinsNone(plan.sittings) && (
+        <Alert type="warning" showIcon title={t("candidate.noSitting")} />
+      )}
       <Fields typed={typed} set={set} />
       {candidate && <CandidatePlaces places={typed.places} set={(places) => set({ places })} />}
     </EditDrawer>

@@ -1,5 +1,6 @@
 import { Input, InputNumber, Select } from "antd";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useId, useState } from "react";
+import { useSpeech } from "../../staff/i18n/words.ts";
 import styles from "./plan.module.css";
 
 interface FieldProps {
@@ -89,10 +90,14 @@ interface NumberProps {
   disabled?: boolean;
 }
 
-/** An emptied number keeps what it was. */
+/** An emptied number keeps what it was; one out of bounds becomes the nearest, and that is said. */
 export function NumberField({ label, hint, value, set, least, most, disabled = false }: NumberProps) {
+  const { t } = useSpeech();
+  const [outside, setOutside] = useState(false);
+  const listen = (typed: string) =>
+    setOutside(typed !== "" && (Number(typed) < least || Number(typed) > most));
   return (
-    <Field label={label} hint={hint}>
+    <Field label={label} hint={outside ? t("field.bounds", { least, most }) : hint}>
       {(id) => (
         <InputNumber
           id={id}
@@ -102,6 +107,8 @@ export function NumberField({ label, hint, value, set, least, most, disabled = f
           precision={0}
           disabled={disabled}
           style={{ width: "100%" }}
+          {...(outside && { status: "warning" as const })}
+          onInput={listen}
           onChange={(typed) => typed !== null && set(typed)}
         />
       )}
@@ -130,6 +137,7 @@ export function ChoiceField<V extends string>(props: ChoiceProps<V>) {
           options={options}
           disabled={disabled}
           placeholder={placeholder}
+          popupMatchSelectWidth={false}
           onChange={set}
           style={{ width: "100%" }}
         />

@@ -1,6 +1,7 @@
 import type { PlanHead, QualificationChoice } from "@kaochang/exam-server/protocol/plan.ts";
 import { useSpeech } from "../../staff/i18n/words.ts";
 import { ChoiceField, LinesField, MomentField, TextField } from "./field.tsx";
+import { hasForms } from "./no-forms.tsx";
 import styles from "./plan.module.css";
 
 interface HeadFieldsProps {
@@ -14,7 +15,10 @@ interface HeadFieldsProps {
 /** What is said of the exam as a whole. */
 export function HeadFields({ head, set, qualifications, settled }: HeadFieldsProps) {
   const { t } = useSpeech();
-  const options = qualifications.map(({ qualification, title }) => ({ value: qualification, label: title }));
+  const options = qualifications.map((one) => ({
+    value: one.qualification,
+    label: hasForms(one) ? one.title : t("plan.qualificationWithoutForms", { title: one.title }),
+  }));
   return (
     <div className={styles.fields}>
       <ChoiceField

@@ -2,7 +2,7 @@ import type { BadCell, ImportPreview } from "@kaochang/exam-server/protocol/plan
 import { Button, Table, type TableColumnsType } from "antd";
 import { useSpeech, type Words } from "../../staff/i18n/words.ts";
 import { toCsv } from "../csv.ts";
-import { saveFile } from "../save-file.ts";
+import { csvFile, saveFile } from "../save-file.ts";
 import styles from "./plan.module.css";
 
 /** As the protocol says; a file with more faults is the wrong file. */
@@ -17,7 +17,7 @@ function badRows(bad: readonly BadCell[], t: Words) {
 export function BadRows({ preview }: { preview: ImportPreview }) {
   const { t } = useSpeech();
   const save = () =>
-    saveFile(t("import.badFile", { file: preview.file }), toCsv(badRows(preview.bad, t)), "text/csv");
+    saveFile(t("import.badFile", { file: preview.file }), csvFile(toCsv(badRows(preview.bad, t))));
   const columns: TableColumnsType<BadCell> = [
     { title: t("import.row"), dataIndex: "row", width: 80, sorter: (a, b) => a.row - b.row },
     { title: t("import.cell"), dataIndex: "cell", width: 80 },

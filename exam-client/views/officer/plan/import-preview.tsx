@@ -5,6 +5,7 @@ import { useSpeech } from "../../staff/i18n/words.ts";
 import { ChangeNotice } from "./change-notice.tsx";
 import { BadRows } from "./import-bad.tsx";
 import { GoodRows } from "./import-good.tsx";
+import { PhotosTold } from "./import-photos.tsx";
 import styles from "./plan.module.css";
 import { usePlanDesk } from "./plan-desk.ts";
 import { confirmImport } from "./plan-http.ts";
@@ -49,7 +50,9 @@ function Counts({ preview }: { preview: ImportPreview }) {
         {t("import.bad", { count: bad })}
       </b>
       {generated > 0 && <span>{t("import.generatedCount", { count: generated })}</span>}
-      {photos.found > 0 && <span>{t("import.photosMatched", photos)}</span>}
+      {photos.found > 0 && (
+        <span>{t("import.photosMatched", { found: photos.found, matched: photos.matched })}</span>
+      )}
     </p>
   );
 }
@@ -110,6 +113,7 @@ export function ImportPreviewCard(props: PreviewProps) {
           ))}
         </ul>
       )}
+      <PhotosTold photos={preview.photos} />
       <Scroll label={t("import.columns")}>
         <Understood columns={preview.columns} />
       </Scroll>

@@ -16,8 +16,9 @@ import { useLoaded } from "../../staff/use-loaded.ts";
 import { ChangeNotice } from "./change-notice.tsx";
 import { HeadFields } from "./head-fields.tsx";
 import { newId } from "./new-id.ts";
+import { hasForms, NoForms } from "./no-forms.tsx";
 import styles from "./plan.module.css";
-import { createPlan, fetchChoices, type PlanOutcome, putSittings, removePlan } from "./plan-http.ts";
+import { createPlan, fetchChoices } from "./plan-http.ts";
 import { planPath, plansPath } from "./plan-route.ts";
 import { SittingFields } from "./sitting-fields.tsx";
 import { useChange } from "./use-change.ts";
@@ -33,7 +34,7 @@ interface Typed {
 function headOf({ head }: Typed, qualifications: readonly QualificationChoice[], now: number): PlanHead {
   const known = (name: string | undefined) =>
     qualifications.find(({ qualification }) => qualification === name);
-  const [first] = qualifications.filter(({ tests }) => tests.some(({ forms }) => forms.length > 0));
+  const [first] = qualifications.filter(hasForms);
   const qualification = known(head.qualification) ?? first;
   const usual = usualHead(qualification, now);
   return { ...usual, title: usualTitle(head.opens ?? usual.opens, qualification), ...head };
@@ -58,20 +59,12 @@ function sittingsOf(
   });
 }
 
-/** A plan is made first and then given its sittings; when those are refused, it is taken back. */
-async function make(head: PlanHead, sittings: PlanSittingRequest[]): Promise<PlanOutcome> {
-  const begun = await createPlan(head);
-  if (!begun.ok) return begun;
-  const whole = await putSittings(begun.plan, sittings);
-  if (!whole.ok) await removePlan(begun.plan);
-  return whole;
-}
-
 interface TestCardProps extends Taken {
+  qualification: string;
   set: (typed: Partial<PlanSittingRequest> | null) => void;
 }
 
-function TestCard({ test, sitting, taken, set }: TestCardProps) {
+function TestCard({ qualification, test, sitting, taken, set }: TestCardProps) {
   const { t } = useSpeech();
   const none = test.forms.length === 0;
   return (
@@ -79,7 +72,7 @@ function TestCard({ test, sitting, taken, set }: TestCardProps) {
       <Checkbox checked={taken} disabled={none} onChange={({ target }) => set(target.checked ? {} : null)}>
         <b>{test.title}</b>
       </Checkbox>
-      {none && <p className={styles.quiet}>{t("sitting.noForm")}</p>}
+      {none && <p className={styles.quiet}>{t("sitting.noForm", { qualification, test: test.title })}</p>}
       {taken && <SittingFields sitting={sitting} set={set} test={test} />}
     </section>
   );
@@ -90,10 +83,10 @@ function NewPlanForm({ choices }: { choices: PlanChoices }) {
   const [now] = useState(Date.now);
   const [ids] = useState(() => [newId(), newId()]);
   const [typed, setTyped] = useState<Typed>({ head: {}, sittings: {} });
-  const create = useChange(make, ({ plan }) => navigate(planPath(plan.id), "replace"));
+  const create = useChange(createPlan, ({ plan }) => navigate(planPath(plan.id), "replace"));
   const head = headOf(typed, choices.qualifications, now);
-  const tests = choices.qualifications.find((one) => one.qualification === head.qualification)?.tests ?? [];
-  const taken = sittingsOf(typed, tests, head.opens, ids);
+  const chosen = choices.qualifications.find((one) => one.qualification === head.qualification);
+  const taken = sittingsOf(typed, chosen?.tests ?? [], head.opens, ids);
   const setHead = (fields: Partial<PlanHead>) =>
     setTyped((old) => ({ ...old, head: { ...old.head, ...fields } }));
   const setSitting = (test: TestChoice["test"], fields: Partial<PlanSittingRequest> | null) =>
@@ -107,16 +100,25 @@ function NewPlanForm({ choices }: { choices: PlanChoices }) {
       <section className={styles.card}>
         <HeadFields head={head} set={setHead} qualifications={choices.qualifications} settled={false} />
       </section>
-      {taken.map((one) => (
-        <TestCard key={one.test.test} {...one} set={(fields) => setSitting(one.test.test, fields)} />
-      ))}
+      {chosen && !hasForms(chosen) ? (
+        <NoForms chosen={chosen} qualifications={choices.qualifications} />
+      ) : (
+        taken.map((one) => (
+          <TestCard
+            key={one.test.test}
+            {...one}
+            qualification={chosen?.title ?? ""}
+            set={(fields) => setSitting(one.test.test, fields)}
+          />
+        ))
+      )}
       <ChangeNotice change={create} take={({ id }) => navigate(planPath(id))} />
       <div className={styles.buttons}>
         <Button
           type="primary"
           loading={create.busy}
           disabled={sittings.length === 0}
-          onClick={() => create.run(head, sittings)}
+          onClick={() => create.run({ ...head, sittings })}
         >
           {t("plan.create")}
         </Button>
@@ -137,8 +139,7 @@ export function NewPlanPage() {
       <h1>{t("plans.new")}</h1>
       <p className={styles.quiet}>{t("plan.newExplain")}</p>
       {failure && <Failure code={failure} retry={reload} />}
-      {value?.qualifications.length === 0 && <p role="status">{t("plan.noBank")}</p>}
-      {value && value.qualifications.length > 0 && <NewPlanForm choices={value} />}
+      {value && <NewPlanForm choices={value} />}
     </div>
   );
 }

@@ -9,6 +9,7 @@ import styles from "./plan.module.css";
 import { usePlanDesk } from "./plan-desk.ts";
 import { fetchChoices, fetchReadiness } from "./plan-http.ts";
 import { ReadinessCard } from "./readiness-card.tsx";
+import { inLanguage } from "./readiness-words.ts";
 import { SittingDrawer } from "./sitting-drawer.tsx";
 import { StepLine } from "./step-line.tsx";
 import { stepsOf } from "./steps.ts";
@@ -58,11 +59,17 @@ function useFresh() {
   return readiness;
 }
 
+/** Whether something of it has still to begin. */
+function isAhead({ sittings }: Plan): boolean {
+  return sittings.length === 0 || sittings.some(({ phase }) => phase !== "running" && phase !== "closed");
+}
+
 /** The terms of a plan, the line of steps of each sitting, and whether the doors may open. */
 export function Overview() {
-  const { t } = useSpeech();
+  const { t, language } = useSpeech();
   const { plan } = usePlanDesk();
-  const { value: readiness, failure } = useFresh();
+  const { value, failure } = useFresh();
+  const readiness = inLanguage(value, language);
   const choices = useLoaded<PlanChoices>(fetchChoices);
   const [editing, setEditing] = useState<string | null>(null);
   useExpiry(failure);
@@ -81,7 +88,7 @@ export function Overview() {
         <Button onClick={() => setEditing("new")}>{t("sitting.add")}</Button>
       </div>
       <div className={styles.two}>
-        <ReadinessCard readiness={readiness} failure={failure} />
+        {isAhead(plan) && <ReadinessCard readiness={readiness} failure={failure} />}
         <HeadCard choices={choices.value} />
       </div>
       {editing !== null && choices.value && (

@@ -1,5 +1,5 @@
 import type { SittingSummary } from "@kaochang/exam-server/protocol/messages.ts";
-import type { PlanSitting } from "@kaochang/exam-server/protocol/plan.ts";
+import type { PlanSitting, ReadinessLine } from "@kaochang/exam-server/protocol/plan.ts";
 import { Alert, Table } from "antd";
 import { useCallback, useEffect } from "react";
 import { Failure } from "../../staff/failure.tsx";
@@ -13,6 +13,9 @@ import styles from "./plan.module.css";
 import { usePlanDesk } from "./plan-desk.ts";
 import { fetchReadiness } from "./plan-http.ts";
 import { Preparation } from "./preparation.tsx";
+import { faultsOf } from "./readiness-card.tsx";
+import { inLanguage } from "./readiness-words.ts";
+import { Withdraw, Withdrawals } from "./withdraw.tsx";
 
 /** What a make-up paper could not keep: items that its candidate has seen. */
 function Repeats({ repeats }: { repeats: NonNullable<PlanSitting["repeats"]> }) {
@@ -54,36 +57,54 @@ function Prepared({ sitting, summary }: PreparedProps) {
           <Hash label={t("published.roster")} value={summary.rosterHash} />
         </>
       )}
+      {sitting.phase === "prepared" && <Withdraw sitting={sitting} />}
     </>
+  );
+}
+
+/** Whether the bank suffices; where it does not, each fault is a line of its own. */
+function Bank({ line: { level, sentence } }: { line: ReadinessLine }) {
+  if (level !== "missing") return <p className={styles.good}>✓ {sentence}</p>;
+  return (
+    <ul className={styles.faults}>
+      {faultsOf(sentence).map((fault) => (
+        <li key={fault} className={styles.alarm}>
+          {fault}
+        </li>
+      ))}
+    </ul>
   );
 }
 
 /** 试卷: whether the bank suffices, drawing them, and the values to publish. */
 export function PapersSection() {
-  const { t } = useSpeech();
+  const { t, language } = useSpeech();
   const { plan } = usePlanDesk();
   const read = useCallback(() => fetchReadiness(plan.id), [plan.id]);
   const readiness = useLoaded(read);
   const phases = plan.sittings.map(({ phase }) => phase).join();
   const sittings = useLoaded(fetchSittings);
   const again = sittings.reload;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a sitting that gets prepared gets its hashes
-  useEffect(() => again(), [phases, again]);
-  const bank = readiness.value?.lines.filter(({ check }) => check === "bank") ?? [];
+  const readAgain = readiness.reload;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a sitting that gets prepared gets its hashes, and needs the bank no more
+  useEffect(() => {
+    again();
+    readAgain();
+  }, [phases, again, readAgain]);
+  const bank = inLanguage(readiness.value, language)?.lines.filter(({ check }) => check === "bank") ?? [];
   return (
     <>
       <section className={styles.card} aria-labelledby="bank">
         <h2 id="bank">{t("papers.bank")}</h2>
         {readiness.failure && <Failure code={readiness.failure} retry={readiness.reload} />}
-        {bank.map(({ level, sentence }) => (
-          <p key={sentence} className={level === "missing" ? styles.alarm : styles.good}>
-            {level === "missing" ? "✕" : "✓"} {sentence}
-          </p>
+        {bank.map((line) => (
+          <Bank key={line.sentence} line={line} />
         ))}
       </section>
       {plan.sittings.map((sitting) => (
         <section key={sitting.id} className={styles.card} aria-labelledby={`papers-${sitting.id}`}>
           <h2 id={`papers-${sitting.id}`}>{sitting.title}</h2>
+          <Withdrawals sitting={sitting} />
           {sitting.phase === "planned" || sitting.phase === "preparing" ? (
             <Preparation sitting={sitting} />
           ) : (

@@ -4,7 +4,9 @@ import type {
   ImportRows,
   ImportStarted,
   ImportStatus,
-  NewAccountReply,
+  NewAccountsReply,
+  NewPasswordReply,
+  NewPlan,
   PlanCandidate,
   PlanChanged,
   PlanChoices,
@@ -54,7 +56,7 @@ export const fetchPlans = () => call<PlanList>(root);
 export const fetchPlan = (plan: string) => call<PlanReply>(path(plan));
 export const fetchChoices = () => call<PlanChoices>(path("choices"));
 export const fetchReadiness = (plan: string) => call<Readiness>(path(plan, "readiness"));
-export const createPlan = (head: PlanHead): Promise<PlanOutcome> => send<PlanReply>("POST", root, head);
+export const createPlan = (plan: NewPlan): Promise<PlanOutcome> => send<PlanReply>("POST", root, plan);
 export const putHead = (plan: Known, head: PlanHead) => change("PUT", plan, [], { head });
 export const putSittings = (plan: Known, sittings: PlanSittingRequest[]) =>
   change("PUT", plan, ["sittings"], { sittings });
@@ -63,10 +65,15 @@ export const putStaff = (plan: Known, staff: StaffAssignment[]) => change("PUT",
 export const removePlan = ({ id, version }: Known) =>
   send<{ ok: true }>("POST", path(id, "remove"), { version });
 
-export const makeAccount = (username: string) =>
-  send<NewAccountReply>("POST", path("accounts"), { username });
+export const makeAccounts = (usernames: string[]) =>
+  send<NewAccountsReply>("POST", path("accounts"), { usernames });
 export const renewPassword = (username: string) =>
-  send<NewAccountReply>("POST", path("accounts", username, "password"), {});
+  send<NewPasswordReply>("POST", path("accounts", username, "password"), {});
+/** Deletes an account that nobody has signed in with; puts any other out of use. */
+export const removeAccount = (username: string): Promise<PlanOutcome<{ ok: true }>> =>
+  send<{ ok: true }>("POST", path("accounts", username, "remove"), {});
+export const enableAccount = (username: string) =>
+  send<{ ok: true }>("POST", path("accounts", username, "enable"), {});
 
 export const addCandidate = (plan: Known, candidate: CandidateForm) =>
   change("POST", plan, ["roster"], { candidate });
@@ -131,5 +138,9 @@ export const takeFrom = (plan: Known, sitting: string, from: TakersFrom) =>
   change("POST", plan, ["sittings", sitting, "candidates", "from"], from);
 export const prepare = ({ id, version }: Known, sitting: string) =>
   send<{ ok: true }>("POST", path(id, "sittings", sitting, "prepare"), { version });
+export const cancelDrawing = (plan: string, sitting: string) =>
+  send<{ ok: true }>("POST", path(plan, "sittings", sitting, "prepare", "cancel"), {});
+export const withdrawPapers = (plan: Known, sitting: string, reason: string) =>
+  change("POST", plan, ["sittings", sitting, "withdraw"], { reason });
 export const fetchPreparation = (plan: string, sitting: string) =>
   call<PreparationStatus>(path(plan, "sittings", sitting, "preparation"));

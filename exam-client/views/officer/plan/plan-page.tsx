@@ -4,6 +4,7 @@ import { Failure } from "../../staff/failure.tsx";
 import { useSpeech } from "../../staff/i18n/words.ts";
 import { Link } from "../../staff/link.tsx";
 import { Closed } from "../../staff/notice.tsx";
+import { sittingPath } from "../../staff/route.ts";
 import { useExpiry } from "../../staff/use-expiry.ts";
 import { useLoaded } from "../../staff/use-loaded.ts";
 import { ExamResultsSection } from "../results/exam-results-section.tsx";
@@ -18,7 +19,7 @@ import { RoomsSection } from "./rooms-section.tsx";
 import { RosterSection } from "./roster-section.tsx";
 import { SeatsSection } from "./seats-section.tsx";
 import { StaffSection } from "./staff-section.tsx";
-import { nextStep } from "./steps.ts";
+import { nextStep, type Standing, standingOf } from "./steps.ts";
 import { windowWords } from "./window-words.ts";
 
 function Tabs({ plan, section }: { plan: Plan; section: PlanSection }) {
@@ -38,13 +39,22 @@ function Tabs({ plan, section }: { plan: Plan; section: PlanSection }) {
 function Next({ plan }: { plan: Plan }) {
   const { t } = useSpeech();
   const next = nextStep(plan, t);
-  const to = next?.to ?? planPath(plan.id);
+  const standing = standingOf(plan);
+  const sentence = next
+    ? t("plan.next", { step: t(`step.${next.name}`), sentence: next.sentence })
+    : t(`plan.standing.${standing.kind}`);
+  const to = next?.to ?? placeToGo(plan.id, standing);
   return (
     <span className={styles.next}>
-      {next ? t("plan.next", { step: t(`step.${next.name}`), sentence: next.sentence }) : t("plan.nextCheck")}{" "}
-      <Link to={to}>{t("ready.go")}</Link>
+      {sentence} {to !== null && <Link to={to}>{t("ready.go")}</Link>}
     </span>
   );
+}
+
+/** Where there is something to do; null: nowhere. */
+function placeToGo(plan: string, standing: Standing): string | null {
+  if (standing.kind === "release") return sittingPath("officer", standing.sitting);
+  return standing.kind === "running" || standing.kind === "over" ? null : planPath(plan);
 }
 
 function pageOf(section: PlanSection, sitting: string | null): ReactNode {

@@ -24,6 +24,7 @@ export function aSitting(fields: Partial<PlanSitting> = {}): PlanSitting {
     seated: 0,
     seatDraw: null,
     repeats: null,
+    withdrawals: [],
     ...fields,
   };
 }

@@ -10,8 +10,9 @@ import { useLoaded } from "../../staff/use-loaded.ts";
 import { ChangeNotice } from "./change-notice.tsx";
 import styles from "./plan.module.css";
 import { usePlanDesk } from "./plan-desk.ts";
-import { fetchPreparation, prepare } from "./plan-http.ts";
+import { cancelDrawing, fetchPreparation, prepare } from "./plan-http.ts";
 import { planPath } from "./plan-route.ts";
+import { useAct } from "./use-act.ts";
 import { useChange } from "./use-change.ts";
 
 const refreshMs = 1000;
@@ -38,6 +39,17 @@ function Drawing({ done, total }: { done: number; total: number }) {
         aria-label={t("papers.progress")}
       />
     </div>
+  );
+}
+
+function CancelButton({ sitting, done }: { sitting: PlanSitting; done: () => void }) {
+  const { t } = useSpeech();
+  const { plan } = usePlanDesk();
+  const { busy, run } = useAct(() => cancelDrawing(plan.id, sitting.id), done);
+  return (
+    <Button loading={busy} onClick={() => run()}>
+      {t("papers.cancel")}
+    </Button>
   );
 }
 
@@ -81,7 +93,12 @@ export function Preparation({ sitting }: { sitting: PlanSitting }) {
     <>
       {failure && <Failure code={failure} retry={ask} />}
       {state?.phase === "failed" && <Alert type="error" role="alert" showIcon title={state.sentence} />}
-      {state?.phase === "drawing" && <Drawing {...state} />}
+      {state?.phase === "drawing" && (
+        <>
+          <Drawing {...state} />
+          <CancelButton sitting={sitting} done={ask} />
+        </>
+      )}
       {state?.phase === "writing" && <p role="status">{t("papers.writing")}</p>}
       {(state?.phase === "none" || state?.phase === "failed") && (
         <PrepareButton sitting={sitting} begun={ask} />

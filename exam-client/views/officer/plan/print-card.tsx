@@ -7,7 +7,7 @@ import { palette } from "../../staff/palette.ts";
 import { useExpiry } from "../../staff/use-expiry.ts";
 import { useLoaded } from "../../staff/use-loaded.ts";
 import styles from "./plan.module.css";
-import { beginPrint, dropPrint, fetchPrint, printPath } from "./print-http.ts";
+import { beginPrint, dropPrint, fetchPrint, isSettledPrint, printPath } from "./print-http.ts";
 import { useAct } from "./use-act.ts";
 
 const refreshMs = 500;
@@ -53,7 +53,7 @@ function Finished({ job, status }: { job: string; status: PrintStatus }) {
 function Job({ job, cancelled }: { job: string; cancelled: () => void }) {
   const { t } = useSpeech();
   const read = useCallback(() => fetchPrint(job), [job]);
-  const { value, failure } = useLoaded(read, refreshMs);
+  const { value, failure } = useLoaded(read, refreshMs, isSettledPrint);
   const drop = useAct(() => dropPrint(job), cancelled);
   useExpiry(failure);
   if (failure) return <Failure code={failure} />;
@@ -67,7 +67,7 @@ interface PrintCardProps<N extends DocumentName> {
   document: N;
   request: PrintRequests[N];
   /** Why there is nothing to print yet; null: there is. */
-  lack: "print.needRoster" | "print.needSeats" | "print.needClosed" | null;
+  lack: "print.needRoster" | "print.needSeats" | "print.needClosed" | "print.needAllClosed" | null;
 }
 
 /** One kind of document: what it is for, a button, its progress, and the file. */

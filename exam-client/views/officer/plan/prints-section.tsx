@@ -13,6 +13,9 @@ const everyone = "";
 function lackOf(document: DocumentName, plan: Plan, sitting: PlanSitting) {
   if (plan.candidates === 0) return "print.needRoster" as const;
   if (document === "tickets") return null;
+  if (document === "exam-score-list") {
+    return plan.sittings.some(({ phase }) => phase !== "closed") ? ("print.needAllClosed" as const) : null;
+  }
   if (sitting.seated === 0) return "print.needSeats" as const;
   const afterwards = document === "incident-report" || document === "score-list";
   return afterwards && sitting.phase !== "closed" ? ("print.needClosed" as const) : null;
@@ -31,9 +34,17 @@ const requests: { [N in DocumentName]: (asked: Asked) => PrintRequests[N] } = {
   "sign-in-sheet": ({ sitting, room }) => ({ sitting: sitting.id, room }),
   "incident-report": ({ sitting, room }) => ({ sitting: sitting.id, room }),
   "score-list": ({ sitting }) => ({ sitting: sitting.id }),
+  "exam-score-list": ({ plan }) => ({ plan: plan.id }),
 };
 
-const documents = ["tickets", "seat-labels", "sign-in-sheet", "incident-report", "score-list"] as const;
+const documents = [
+  "tickets",
+  "seat-labels",
+  "sign-in-sheet",
+  "incident-report",
+  "score-list",
+  "exam-score-list",
+] as const;
 const perPages = ["2", "4"] as const;
 
 interface ScopeProps {

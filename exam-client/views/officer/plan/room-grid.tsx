@@ -8,7 +8,7 @@ interface RoomGridProps {
   map: SeatMap;
   /** What stands at a place. */
   tile: (place: Place) => ReactNode;
-  /** Width of a place in pixels, at least. */
+  /** Width of a place in pixels: the same for all, so that the picture keeps the shape of the room. */
   width: number;
 }
 

@@ -41,7 +41,7 @@ function SeatTile({ seat, candidate, chosen, choose, move, fixed }: SeatTileProp
         {t("live.seat", { seat: seat.number })}
         {seat.spare && ` ${t("room.spareShort")}`}
       </small>
-      <span>{candidate?.name ?? t("seats.free")}</span>
+      <span title={candidate?.name}>{candidate?.name ?? t("seats.free")}</span>
     </button>
   );
 }
@@ -60,7 +60,7 @@ export function RoomSeats({ room, seating, ...rest }: RoomSeatsProps) {
       <div className={styles.scroll}>
         <RoomGrid
           map={room.map}
-          width={76}
+          width={92}
           tile={({ seat }) =>
             seat && (
               <SeatTile seat={seat} candidate={seating.at({ room: room.id, seat: seat.number })} {...rest} />

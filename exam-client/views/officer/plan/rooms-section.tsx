@@ -34,11 +34,12 @@ function RoomCard({ room, edit }: { room: PlanRoom; edit: () => void }) {
       <Scroll label={t("room.mapOf", { name: room.name })}>
         <RoomGrid
           map={room.map}
-          width={30}
+          width={38}
           tile={({ seat }) =>
             seat && (
               <span className={tiles.mini} data-spare={seat.spare}>
-                {seat.spare ? t("room.spareShort") : seat.number}
+                {seat.spare && t("room.spareShort")}
+                {seat.number}
               </span>
             )
           }

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Failure } from "../../staff/failure.tsx";
 import { useSpeech } from "../../staff/i18n/words.ts";
 import { useExpiry } from "../../staff/use-expiry.ts";
+import { IdleNotice } from "./idle-notice.tsx";
 import { ImportCard } from "./import-card.tsx";
 import styles from "./plan.module.css";
 import { usePlanDesk } from "./plan-desk.ts";
@@ -45,6 +46,7 @@ export function RosterSection() {
               {plan.photosMissing > 0 && ` · ${t("roster.photosMissing", { count: plan.photosMissing })}`}
             </small>
           </h2>
+          <IdleNotice candidates={candidates} />
           <RosterTable candidates={candidates} />
         </section>
       )}

@@ -1,11 +1,10 @@
 import type { PlanCandidate } from "@kaochang/exam-server/protocol/plan.ts";
 import { Button, Input, Popconfirm, Table, type TableColumnsType } from "antd";
-import { useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { filterChoices } from "../../staff/filter-choices.tsx";
 import { useSpeech } from "../../staff/i18n/words.ts";
 import { type Arrangement, arrange, arrangementOf } from "../arrange.ts";
-import { toCsv } from "../csv.ts";
-import { saveFile } from "../save-file.ts";
+import { ExportButtons } from "../export-buttons.tsx";
 import { CandidateDrawer } from "./candidate-drawer.tsx";
 import { ChangeNotice } from "./change-notice.tsx";
 import styles from "./plan.module.css";
@@ -75,11 +74,11 @@ interface ToolsProps {
   type: (text: string) => void;
   shown: number;
   all: number;
-  save: () => void;
+  files: ReactNode;
   add: () => void;
 }
 
-function Tools({ typed, type, shown, all, save, add }: ToolsProps) {
+function Tools({ typed, type, shown, all, files, add }: ToolsProps) {
   const { t } = useSpeech();
   return (
     <>
@@ -93,9 +92,7 @@ function Tools({ typed, type, shown, all, save, add }: ToolsProps) {
       <span role="status">{t("results.shown", { shown, all })}</span>
       <span className={styles.rest} />
       <Button onClick={add}>{t("roster.add")}</Button>
-      <Button onClick={save} disabled={shown === 0}>
-        {t("results.export")}
-      </Button>
+      {files}
     </>
   );
 }
@@ -111,8 +108,13 @@ export function RosterTable({ candidates }: { candidates: readonly PlanCandidate
   const found = useMemo(() => rosterMatching(candidates, typed), [candidates, typed]);
   const columns = rosterColumns(plan, t);
   const shown = arrange(found, columns, arrangement);
-  const save = () =>
-    saveFile(`${plan.title} ${t("roster.heading")}.csv`, toCsv(rosterRows(columns, shown)), "text/csv");
+  const files = (
+    <ExportButtons
+      name={`${plan.title} ${t("roster.heading")}`}
+      rows={() => rosterRows(columns, shown)}
+      disabled={shown.length === 0}
+    />
+  );
   const all: TableColumnsType<PlanCandidate> = [
     { key: "photo", title: t("roster.photo"), width: 64, render: (_, one) => <Photo candidate={one} /> },
     ...columns.map((column) => forTable(column, candidates)),
@@ -136,7 +138,7 @@ export function RosterTable({ candidates }: { candidates: readonly PlanCandidate
           type={setTyped}
           shown={shown.length}
           all={candidates.length}
-          save={save}
+          files={files}
           add={() => setEditing("new")}
         />
         <Button onClick={() => setChosen(shown.map(({ id }) => id))} disabled={shown.length === 0}>

@@ -5,30 +5,33 @@ import type {
   PlanSittingRequest,
   TestChoice,
 } from "@kaochang/exam-server/protocol/plan.ts";
-import { Alert, Button, Popconfirm } from "antd";
+import { Button, Popconfirm } from "antd";
 import { useMemo, useState } from "react";
 import { useSpeech } from "../../staff/i18n/words.ts";
+import { BoardFields } from "./board-fields.tsx";
 import { EditDrawer } from "./edit-drawer.tsx";
 import { ChoiceField } from "./field.tsx";
 import { withItem } from "./merge.ts";
 import { newId } from "./new-id.ts";
+import { NoForms } from "./no-forms.tsx";
 import styles from "./plan.module.css";
 import { usePlanDesk } from "./plan-desk.ts";
 import { putSittings } from "./plan-http.ts";
 import { SittingFields } from "./sitting-fields.tsx";
 import { useChange } from "./use-change.ts";
 import { useDraft } from "./use-draft.ts";
-import { usualSitting } from "./usual.ts";
+import { freeTitle, furtherSitting } from "./usual.ts";
 
 /** The terms alone, as a request carries them. */
 function termsOf(sitting: PlanSitting): PlanSittingRequest {
-  const { id, title, test, form, kind, begins, minutes, entryCloses, handInOpens, graceSeconds, start } =
-    sitting;
-  return { id, title, test, form, kind, begins, minutes, entryCloses, handInOpens, graceSeconds, start };
+  const { id, title, test, form, kind, begins, minutes, entryCloses, handInOpens } = sitting;
+  const { graceSeconds, start, conduct, confirmPerson } = sitting;
+  const times = { begins, minutes, entryCloses, handInOpens, graceSeconds, start };
+  return { id, title, test, form, kind, ...times, conduct, confirmPerson };
 }
 
-function newTerms(plan: Plan, test: TestChoice): PlanSittingRequest {
-  return usualSitting(test, plan.opens, newId());
+function newTerms(plan: Plan, test: TestChoice, kind: PlanSitting["kind"] = "regular"): PlanSittingRequest {
+  return furtherSitting(plan, test, kind, Date.now(), newId());
 }
 
 interface KindFieldsProps {
@@ -43,7 +46,12 @@ function KindFields({ tests, typed, set, plan }: KindFieldsProps) {
   const { t } = useSpeech();
   const choose = (name: TestChoice["test"]) => {
     const test = tests.find((one) => one.test === name);
-    if (test) set({ ...newTerms(plan, test), id: typed.id, kind: typed.kind });
+    if (test) set({ ...newTerms(plan, test, typed.kind), id: typed.id });
+  };
+  const chooseKind = (kind: PlanSitting["kind"]) => {
+    const test = tests.find((one) => one.test === typed.test);
+    const proposed = test && freeTitle(test, typed.kind, plan.sittings) === typed.title;
+    set(proposed ? { kind, title: freeTitle(test, kind, plan.sittings) } : { kind });
   };
   return (
     <div className={styles.fields}>
@@ -57,7 +65,7 @@ function KindFields({ tests, typed, set, plan }: KindFieldsProps) {
         label={t("sitting.kind")}
         hint={t(`sitting.kindHint.${typed.kind}`)}
         value={typed.kind}
-        set={(kind) => set({ kind })}
+        set={chooseKind}
         options={(["regular", "make-up"] as const).map((kind) => ({
           value: kind,
           label: t(`sitting.kind.${kind}`),
@@ -122,17 +130,17 @@ function Body({ sitting, tests, first, close }: BodyProps) {
         test={tests.find(({ test }) => test === terms.test)}
         disabled={frozen}
       />
+      <BoardFields sitting={terms} set={set} disabled={frozen} />
     </EditDrawer>
   );
 }
 
 /** One sitting's terms, changed or new. */
 export function SittingDrawer({ sitting, choices, close }: SittingDrawerProps) {
-  const { t } = useSpeech();
   const { plan } = usePlanDesk();
   const qualification = choices.qualifications.find((one) => one.qualification === plan.qualification);
   const tests = (qualification?.tests ?? []).filter(({ forms }) => forms.length > 0);
   const [first] = tests;
-  if (!first) return <Alert type="warning" showIcon title={t("plan.noBank")} />;
+  if (!first) return <NoForms chosen={qualification} qualifications={choices.qualifications} />;
   return <Body sitting={sitting} tests={tests} first={first} close={close} />;
 }

@@ -1,4 +1,4 @@
-import type { PlanSittingRequest, TestChoice } from "@kaochang/exam-server/protocol/plan.ts";
+import { type PlanSittingRequest, startKinds, type TestChoice } from "@kaochang/exam-server/protocol/plan.ts";
 import { Checkbox } from "antd";
 import { useSpeech } from "../../staff/i18n/words.ts";
 import { ChoiceField, MomentField, NumberField, TextField } from "./field.tsx";
@@ -16,24 +16,43 @@ interface SittingFieldsProps {
 function Entry({ sitting, set, disabled = false }: SittingFieldsProps) {
   const { t } = useSpeech();
   const { entryCloses } = sitting;
+  const own = sitting.start === "own";
   return (
     <div>
       <NumberField
-        label={t("sitting.entryCloses")}
+        label={t(own ? "sitting.begin.closes" : "sitting.entryCloses")}
         value={entryCloses ?? usualEntryCloses}
         set={(minutes) => set({ entryCloses: minutes })}
         least={0}
         most={1440}
         disabled={disabled || entryCloses === null}
       />
-      <Checkbox
-        checked={entryCloses === null}
-        disabled={disabled}
-        onChange={({ target }) => set({ entryCloses: target.checked ? null : usualEntryCloses })}
-      >
-        {t("sitting.entryOpen")}
-      </Checkbox>
+      {!own && (
+        <Checkbox
+          checked={entryCloses === null}
+          disabled={disabled}
+          onChange={({ target }) => set({ entryCloses: target.checked ? null : usualEntryCloses })}
+        >
+          {t("sitting.entryOpen")}
+        </Checkbox>
+      )}
     </div>
+  );
+}
+
+/** With own starts there must be a last moment to begin. */
+function Start({ sitting, set, disabled = false }: SittingFieldsProps) {
+  const { t } = useSpeech();
+  const choose = (start: PlanSittingRequest["start"]) =>
+    set(start === "own" ? { start, entryCloses: sitting.entryCloses ?? usualEntryCloses } : { start });
+  return (
+    <ChoiceField
+      label={t("sitting.start")}
+      value={sitting.start}
+      set={choose}
+      options={startKinds.map((value) => ({ value, label: t(`sitting.start.${value}`) }))}
+      disabled={disabled}
+    />
   );
 }
 
@@ -76,6 +95,7 @@ export function SittingFields(props: SittingFieldsProps) {
         most={1440}
         disabled={disabled}
       />
+      <Start {...props} />
       <Entry {...props} />
       <NumberField
         label={t("sitting.handInOpens")}
@@ -83,6 +103,14 @@ export function SittingFields(props: SittingFieldsProps) {
         set={(handInOpens) => set({ handInOpens })}
         least={0}
         most={1440}
+        disabled={disabled}
+      />
+      <NumberField
+        label={t("sitting.grace")}
+        value={sitting.graceSeconds}
+        set={(graceSeconds) => set({ graceSeconds })}
+        least={0}
+        most={600}
         disabled={disabled}
       />
     </div>

@@ -1,11 +1,13 @@
-import type { PlanChoices, StaffAssignment } from "@kaochang/exam-server/protocol/plan.ts";
+import type { AccountSlip, PlanChoices, StaffAssignment } from "@kaochang/exam-server/protocol/plan.ts";
 import { Button, Popconfirm, Table, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { Failure } from "../../staff/failure.tsx";
 import { useSpeech } from "../../staff/i18n/words.ts";
 import { useExpiry } from "../../staff/use-expiry.ts";
 import { useLoaded } from "../../staff/use-loaded.ts";
-import { AccountForm, type Shown, ShownPassword } from "./account-form.tsx";
+import { AccountForm } from "./account-form.tsx";
+import { AccountSlips } from "./account-slips.tsx";
+import { AccountTable } from "./account-table.tsx";
 import { ChangeNotice } from "./change-notice.tsx";
 import styles from "./plan.module.css";
 import { usePlanDesk } from "./plan-desk.ts";
@@ -81,17 +83,25 @@ function Assignments({ edit }: { edit: (index: number) => void }) {
 
 function Accounts({ choices, changed }: { choices: PlanChoices; changed: () => void }) {
   const { t } = useSpeech();
-  const [shown, setShown] = useState<Shown | null>(null);
-  const show = (one: Shown) => {
-    setShown(one);
+  const [slips, setSlips] = useState<AccountSlip[]>([]);
+  const show = (more: AccountSlip[]) => {
+    const renewed = new Set(more.map(({ username }) => username));
+    setSlips((old) => [...old.filter(({ username }) => !renewed.has(username)), ...more]);
     changed();
   };
   return (
     <section className={styles.card} aria-labelledby="accounts">
       <h2 id="accounts">{t("accounts.heading")}</h2>
       <p className={styles.quiet}>{t("accounts.explain")}</p>
-      <AccountForm choices={choices} show={show} />
-      {shown && <ShownPassword shown={shown} />}
+      {slips.length > 0 && <AccountSlips slips={slips} done={() => setSlips([])} />}
+      <div className={styles.two}>
+        <div className={styles.stack}>
+          <AccountTable accounts={choices.accounts} show={show} changed={changed} />
+        </div>
+        <div className={styles.stack}>
+          <AccountForm accounts={choices.accounts} show={show} />
+        </div>
+      </div>
     </section>
   );
 }
@@ -107,6 +117,7 @@ export function StaffSection() {
   return (
     <>
       {failure && <Failure code={failure} />}
+      {choices.value && <Accounts choices={choices.value} changed={choices.reload} />}
       <section className={styles.card} aria-labelledby="assignments">
         <div className={styles.heading}>
           <h2 id="assignments">{t("staff.heading")}</h2>
@@ -117,7 +128,6 @@ export function StaffSection() {
         <Assignments edit={setEditing} />
       </section>
       {candidates && <StaffingTable candidates={candidates} />}
-      {choices.value && <Accounts choices={choices.value} changed={choices.reload} />}
       {editing !== null && choices.value && (
         <StaffDrawer key={editing} index={editing} choices={choices.value} close={() => setEditing(null)} />
       )}

@@ -4,7 +4,7 @@ import { mayOpen, useSignedIn } from "../../staff/me.ts";
 import styles from "./step-line.module.css";
 import type { Step } from "./steps.ts";
 
-const shapes = { done: "✓", now: "▶", later: "○" } as const;
+const shapes = { done: "✓", past: "–", now: "▶", later: "○" } as const;
 
 function StepBox({ step }: { step: Step }) {
   const { t } = useSpeech();
@@ -35,7 +35,7 @@ function StepBox({ step }: { step: Step }) {
   );
 }
 
-/** 计划 → 名单 → 座位 → 试卷 → 彩排 → 开考 → 收卷 → 评分 → 发布, each with what is missing. */
+/** 计划 → 名单 → 座位 → 试卷 → 演练 → 开考 → 收卷 → 评分 → 发布, each with what is missing. */
 export function StepLine({ steps }: { steps: readonly Step[] }) {
   return (
     <ol className={styles.line}>

@@ -2,13 +2,21 @@ import type { Plan, PlanSitting, Readiness } from "@kaochang/exam-server/protoco
 import { expect, test } from "vitest";
 import { wordsIn } from "../../staff/i18n/words.ts";
 import { aPlan, aRoom, aSitting } from "./plan.fixture.ts";
-import { nextStep, placeOf, stepsOf } from "./steps.ts";
+import { nextStep, placeOf, standingOf, stepsOf } from "./steps.ts";
 
 const zh = wordsIn("zh");
 const rehearsed: Readiness = {
   ok: true,
   ready: true,
-  lines: [{ check: "rehearsal", level: "ok", sentence: "昨天演练通过。", link: { page: "rehearsal" } }],
+  lines: [
+    {
+      check: "rehearsal",
+      level: "ok",
+      sentence: "昨天演练通过。",
+      english: "Passed yesterday.",
+      link: { page: "rehearsal" },
+    },
+  ],
 };
 const due = (plan: Partial<Plan>, sitting: Partial<PlanSitting>, readiness: Readiness | null = rehearsed) =>
   stepsOf(aPlan(plan), aSitting(sitting), readiness, zh).find(({ state }) => state === "now");
@@ -42,4 +50,23 @@ test("each matter leads to the page on which it is put right; the server's own h
   expect(placeOf("0123456789abcdef", { page: "staff" })).toBe("/staff/officer/plans/0123456789abcdef/staff");
   expect(placeOf("0123456789abcdef", { page: "seats", sitting: "aaaaaaaa" })).toMatch(/seats\/aaaaaaaa$/);
   expect(placeOf("0123456789abcdef", { page: "server" })).toBeNull();
+});
+test("after the start nothing is asked for that is past, and the times are told as what was planned", () => {
+  const rooms = [aRoom()];
+  const sitting = aSitting({ candidates: 3, seated: 3, phase: "running" });
+  const steps = stepsOf(aPlan({ rooms }), sitting, { ok: true, ready: true, lines: [] }, zh);
+  expect(steps.find(({ name }) => name === "rehearsal")).toMatchObject({
+    state: "past",
+    sentence: "已开考，不再需要",
+  });
+  expect(steps[0]?.sentence).toBe("原定 2026-11-23 09:00 开考，90 分钟");
+});
+test("where a plan stands follows from its sittings", () => {
+  const kindOf = (...sittings: Partial<PlanSitting>[]) =>
+    standingOf({ sittings: sittings.map(aSitting) }).kind;
+  expect(kindOf()).toBe("unscheduled");
+  expect(kindOf({ phase: "closed" }, { phase: "prepared" })).toBe("check");
+  expect(kindOf({ phase: "closed" }, { phase: "running" })).toBe("running");
+  expect(kindOf({ phase: "closed", released: true }, { phase: "closed" })).toBe("release");
+  expect(kindOf({ phase: "closed", released: true })).toBe("over");
 });

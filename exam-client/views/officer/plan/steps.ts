@@ -19,8 +19,8 @@ export type StepName = (typeof stepNames)[number];
 
 export interface Step {
   name: StepName;
-  /** done · now: what is missing next · later: something before it is missing. */
-  state: "done" | "now" | "later";
+  /** done · past: its time is over, done or not · now: what is missing next · later: something before it is missing. */
+  state: "done" | "past" | "now" | "later";
   /** What is there, or what is missing. */
   sentence: string;
   to: string;
@@ -29,7 +29,8 @@ export interface Step {
 }
 
 interface Told {
-  done: boolean;
+  /** past: not asked for any more. */
+  done: boolean | "past";
   sentence: string;
   to: string;
   role?: Role;
@@ -79,24 +80,25 @@ function tellRehearsal(readiness: Readiness | null, t: Words): Told {
 const started = (phase: PlanSitting["phase"]) => phase === "running" || phase === "closed";
 
 const tellers: Record<StepName, Teller> = {
-  plan: ({ id }, { begins, minutes }, _readiness, t) => ({
+  plan: ({ id }, { begins, minutes, phase }, _readiness, t) => ({
     done: true,
-    sentence: t("step.plan.done", { begins: begins.replace("T", " "), minutes }),
+    sentence: t(started(phase) ? "step.plan.was" : "step.plan.done", {
+      begins: begins.replace("T", " "),
+      minutes,
+    }),
     to: planPath(id),
   }),
   roster: (plan, sitting, _readiness, t) => tellRoster(plan, sitting, t),
   seats: (plan, sitting, _readiness, t) => tellSeats(plan, sitting, t),
   papers: (plan, sitting, _readiness, t) => tellPapers(plan, sitting, t),
-  rehearsal: (_plan, { phase }, readiness, t) => {
-    const told = tellRehearsal(readiness, t);
-    return started(phase) ? { ...told, done: true } : told;
-  },
-  start: (_plan, { id, phase }, _readiness, t) => ({
-    done: started(phase),
-    sentence: t(started(phase) ? "step.start.done" : "step.start.missing"),
-    to: sittingPath("proctor", id),
-    role: "proctor",
-  }),
+  rehearsal: (_plan, { phase }, readiness, t) =>
+    started(phase)
+      ? { done: "past", sentence: t("step.rehearsal.past"), to: rehearsalPath }
+      : tellRehearsal(readiness, t),
+  start: (_plan, { id, phase }, _readiness, t) =>
+    started(phase)
+      ? { done: true, sentence: t("step.start.done"), to: sittingPath("proctor", id), role: "proctor" }
+      : { done: false, sentence: t("step.start.missing"), to: sittingPath("officer", id) },
   collect: (_plan, { id, phase }, _readiness, t) => ({
     done: phase === "closed",
     sentence: t(phase === "closed" ? "step.collect.done" : "step.collect.missing"),
@@ -122,8 +124,22 @@ export function stepsOf(plan: Plan, sitting: PlanSitting, readiness: Readiness |
   return told.map(({ done, ...step }) => ({
     role: "officer",
     ...step,
-    state: done ? "done" : step.name === due ? "now" : "later",
+    state: done === "past" ? "past" : done ? "done" : step.name === due ? "now" : "later",
   }));
+}
+
+/** Where a plan stands as a whole, once nothing is left to do on its pages. */
+export type Standing =
+  | { kind: "unscheduled" | "check" | "running" | "over" }
+  /** The first sitting whose results wait. */
+  | { kind: "release"; sitting: string };
+
+export function standingOf({ sittings }: Pick<Plan, "sittings">): Standing {
+  if (sittings.length === 0) return { kind: "unscheduled" };
+  if (sittings.some(({ phase }) => !started(phase))) return { kind: "check" };
+  if (sittings.some(({ phase }) => phase === "running")) return { kind: "running" };
+  const waiting = sittings.find(({ released }) => !released);
+  return waiting ? { kind: "release", sitting: waiting.id } : { kind: "over" };
 }
 
 /** Steps that are taken on the plan's own pages. */

@@ -18,9 +18,14 @@ export function TakersCard({ sitting }: { sitting: PlanSitting }) {
   const closed = plan.sittings.filter(({ test, phase }) => test === sitting.test && phase === "closed");
   const [chosen, setChosen] = useState<string | null>(null);
   const [who, setWho] = useState<TakersFrom["who"]>("absent-or-not-passed");
+  const [added, setAdded] = useState<number | null>(null);
   const change = useChange(
     (from: TakersFrom) => takeFrom(plan, sitting.id, from),
-    (reply) => take(reply.plan),
+    (reply) => {
+      const after = reply.plan.sittings.find(({ id }) => id === sitting.id);
+      setAdded((after?.candidates ?? 0) - sitting.candidates);
+      take(reply.plan);
+    },
   );
   const from = closed.find(({ id }) => id === chosen) ?? closed[0];
   if (!from) return <p className={styles.quiet}>{t("takers.none")}</p>;
@@ -46,7 +51,10 @@ export function TakersCard({ sitting }: { sitting: PlanSitting }) {
         <Button loading={change.busy} onClick={() => change.run({ sitting: from.id, who })}>
           {t("takers.add")}
         </Button>
-        <span role="status">{t("list.people", { count: sitting.candidates })}</span>
+        <span role="status">
+          {added !== null && `${t("takers.added", { count: added })} `}
+          {t("takers.has", { count: sitting.candidates })}
+        </span>
       </div>
     </section>
   );

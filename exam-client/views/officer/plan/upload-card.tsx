@@ -4,7 +4,7 @@ import { useRef, useState } from "react";
 import { useSpeech } from "../../staff/i18n/words.ts";
 import { palette } from "../../staff/palette.ts";
 import { toCsv } from "../csv.ts";
-import { saveFile } from "../save-file.ts";
+import { csvFile, saveFile } from "../save-file.ts";
 import { ChangeNotice } from "./change-notice.tsx";
 import styles from "./plan.module.css";
 import { usePlanDesk } from "./plan-desk.ts";
@@ -61,7 +61,7 @@ function Mode({ mode, set }: { mode: ImportMode; set: (mode: ImportMode) => void
 
 function Example() {
   const { t } = useSpeech();
-  const save = () => saveFile(t("upload.exampleFile"), toCsv([Object.values(rosterFields)]), "text/csv");
+  const save = () => saveFile(t("upload.exampleFile"), csvFile(toCsv([Object.values(rosterFields)])));
   return (
     <Button type="link" size="small" onClick={save}>
       {t("upload.example")}

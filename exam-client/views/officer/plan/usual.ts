@@ -1,5 +1,7 @@
 import type {
+  Plan,
   PlanHead,
+  PlanSitting,
   PlanSittingRequest,
   QualificationChoice,
   TestChoice,
@@ -34,6 +36,58 @@ export function usualHead(qualification: QualificationChoice | undefined, now: n
   };
 }
 
+/** As the site's wall clock writes moments: "2026-05-29T13:30". */
+function labelOf(moment: number): string {
+  const at = new Date(moment);
+  const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join("-");
+  return `${day}T${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
+const stepMs = 30 * 60_000;
+/** The next full or half hour, at the moment itself when it is one. */
+const halfHour = (moment: number) => Math.ceil(moment / stepMs) * stepMs;
+
+const endOf = ({ begins, minutes }: Pick<PlanSitting, "begins" | "minutes">) =>
+  new Date(begins).getTime() + minutes * 60_000;
+
+/** After the plan's last sitting and not before now; the window's first moment where that would be beyond it. */
+function freeBegin({ opens, closes, sittings }: Pick<Plan, "opens" | "closes" | "sittings">, now: number) {
+  const after = Math.max(new Date(opens).getTime(), ...sittings.map(endOf));
+  const latest = labelOf(halfHour(Math.max(after, now)));
+  if (latest < closes) return latest;
+  const soon = labelOf(halfHour(now));
+  return soon > opens && soon < closes ? soon : opens;
+}
+
+/** "理论知识考试", then "理论知识考试 第2场"; make-ups "理论知识考试 补考", "… 补考2": the first that is free. */
+export function freeTitle(
+  { title }: Pick<TestChoice, "title">,
+  kind: PlanSitting["kind"],
+  sittings: readonly Pick<PlanSitting, "title">[],
+): string {
+  const named = (n: number) => {
+    if (kind === "make-up") return `${title} 补考${n === 1 ? "" : n}`;
+    return n === 1 ? title : `${title} 第${n}场`;
+  };
+  const taken = new Set(sittings.map((one) => one.title));
+  for (let n = 1; ; n += 1) if (!taken.has(named(n))) return named(n);
+}
+
+/** A sitting beside those that the plan has: a name and a time that are free. */
+export function furtherSitting(
+  plan: Pick<Plan, "opens" | "closes" | "sittings">,
+  test: TestChoice,
+  kind: PlanSitting["kind"],
+  now: number,
+  id: string,
+): PlanSittingRequest {
+  const begins =
+    plan.sittings.length === 0 && usualBegin(test.test, plan.opens) > labelOf(now)
+      ? usualBegin(test.test, plan.opens)
+      : freeBegin(plan, now);
+  return { ...usualSitting(test, plan.opens, id), kind, title: freeTitle(test, kind, plan.sittings), begins };
+}
+
 const afternoon = "13:30";
 
 function usualBegin(test: TestChoice["test"], opens: string): string {
@@ -41,7 +95,7 @@ function usualBegin(test: TestChoice["test"], opens: string): string {
   return test === "skills" && later > opens ? later : opens;
 }
 
-/** A sitting of a test with the terms that centres use: entry until 30 minutes, hand-in from 30 minutes. */
+/** A sitting of a test with the terms that centres use: entry until 30 minutes, hand-in from 30 minutes, 10 seconds for answers under way. */
 export function usualSitting(test: TestChoice, opens: string, id: string): PlanSittingRequest {
   return {
     id,
@@ -53,7 +107,7 @@ export function usualSitting(test: TestChoice, opens: string, id: string): PlanS
     minutes: test.minutes,
     entryCloses: 30,
     handInOpens: 30,
-    graceSeconds: 60,
+    graceSeconds: 10,
     start: "common",
   };
 }

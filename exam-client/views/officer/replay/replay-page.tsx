@@ -14,8 +14,9 @@ import styles from "./replay.module.css";
 
 function Header({ replay }: { replay: Replay }) {
   const { t } = useSpeech();
-  const { sitting, name, admissionNumber, room, seat } = replay;
-  const who = { name, number: admissionNumber, room: roomName(t, room), seat };
+  const { sitting, name, admissionNumber, seats } = replay;
+  const where = seats.map(({ room, seat }) => `${roomName(t, room)} ${t("live.seat", { seat })}`).join(" → ");
+  const who = { name, number: admissionNumber, where };
   return (
     <header className={styles.header}>
       <Link to={sittingPath("officer", sitting.id)}>← {t("replay.back")}</Link>

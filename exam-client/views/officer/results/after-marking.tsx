@@ -1,44 +1,40 @@
-import type { AppliedCorrection } from "@kaochang/exam-server/protocol/results.ts";
+import type { AppliedCorrection, ResultsStanding } from "@kaochang/exam-server/protocol/results.ts";
 import { Button } from "antd";
-import { useCallback, useState } from "react";
+import { useState } from "react";
 import { Failure } from "../../staff/failure.tsx";
 import { useSpeech } from "../../staff/i18n/words.ts";
-import { useLoaded } from "../../staff/use-loaded.ts";
+import type { Loaded } from "../../staff/use-loaded.ts";
 import { CorrectionDrawer } from "./correction-drawer.tsx";
+import { keyWords } from "./key-words.ts";
 import { RechecksCard } from "./rechecks-card.tsx";
 import { ReleaseCard } from "./release-card.tsx";
 import styles from "./results.module.css";
-import { fetchStanding } from "./results-http.ts";
 import { timeText } from "./time-text.ts";
 
 function Made({ correction }: { correction: AppliedCorrection }) {
   const { t } = useSpeech();
   const { item, change, by, at, remarked, reason } = correction;
-  const how = change.kind === "full-marks" ? t("correct.fullMarks") : JSON.stringify(change.fields);
+  const how = change.kind === "full-marks" ? t("correct.fullMarks") : keyWords(change.fields, t);
   return <li>{t("correct.line", { at: timeText(at), by, item, how, count: remarked, reason })}</li>;
 }
 
 interface Props {
   sitting: string;
-  /** Scores have changed. */
+  standing: Loaded<ResultsStanding>;
+  /** What this page shows has changed. */
   changed: () => void;
 }
 
 /** What is done with a sitting's results after marking: corrected keys, the release, re-checks. */
-export function AfterMarking({ sitting, changed }: Props) {
+export function AfterMarking({ sitting, standing, changed }: Props) {
   const { t } = useSpeech();
-  const read = useCallback(() => fetchStanding(sitting), [sitting]);
-  const { value, failure, reload } = useLoaded(read);
+  const { value, failure, reload } = standing;
   const [open, setOpen] = useState(false);
-  const corrected = () => {
-    reload();
-    changed();
-  };
   if (!value) return failure ? <Failure code={failure} retry={reload} /> : <p>{t("app.loading")}</p>;
   return (
     <>
       <div className={styles.two}>
-        <ReleaseCard sitting={sitting} standing={value} reload={reload} />
+        <ReleaseCard sitting={sitting} standing={value} reload={reload} ended={changed} />
         <section className={styles.card} aria-labelledby="corrections">
           <h2 id="corrections">{t("correct.heading")}</h2>
           <p>{t("correct.what")}</p>
@@ -52,7 +48,7 @@ export function AfterMarking({ sitting, changed }: Props) {
         </section>
       </div>
       <RechecksCard sitting={sitting} rechecks={value.rechecks} reload={reload} />
-      <CorrectionDrawer sitting={sitting} open={open} close={() => setOpen(false)} corrected={corrected} />
+      <CorrectionDrawer sitting={sitting} open={open} close={() => setOpen(false)} corrected={changed} />
     </>
   );
 }

@@ -40,5 +40,6 @@ export const applyCorrection = (
   post<CorrectionApplied>(path("sittings", sitting, "correction"), { ...correcting, reason });
 export const release = (sitting: string): Promise<HttpOutcome<{ ok: true }> | NotReleasable> =>
   post<{ ok: true }>(path("sittings", sitting, "release"), {});
+export const endSitting = (sitting: string) => post<{ ok: true }>(path("sittings", sitting, "end"), {});
 export const answerRecheck = (sitting: string, attempt: string, text: string) =>
   post<{ ok: true }>(path("sittings", sitting, "rechecks", attempt), { text });

@@ -10,7 +10,7 @@ import { sittingPath } from "../../staff/route.ts";
 import { useExpiry } from "../../staff/use-expiry.ts";
 import { useLoaded } from "../../staff/use-loaded.ts";
 import { toCsv } from "../csv.ts";
-import { saveFile } from "../save-file.ts";
+import { csvFile, saveFile } from "../save-file.ts";
 import styles from "./seating.module.css";
 import { SeatingForm } from "./seating-form.tsx";
 import { type Asked, nothingAsked, queryOf } from "./seating-query.ts";
@@ -24,7 +24,7 @@ function Found({ seating, find }: { seating: Seating; find: (asked: Asked) => vo
   const { stays } = seating;
   const save = () => {
     const rows = seatingRows(stays, now, t);
-    saveFile(`${seating.title} ${t("seating.file")}.csv`, toCsv(rows), "text/csv");
+    saveFile(`${seating.title} ${t("seating.file")}.csv`, csvFile(toCsv(rows)));
   };
   return (
     <>

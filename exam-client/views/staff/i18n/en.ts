@@ -1,16 +1,20 @@
 import { archiveEn } from "./archive-en.ts";
+import { deedsEn } from "./deeds-en.ts";
 import { ledgerEn } from "./ledger-en.ts";
 import { planEn } from "./plan-en.ts";
 import { proctorEn } from "./proctor-en.ts";
 import { resultsEn } from "./results-en.ts";
+import { sittingEn } from "./sitting-en.ts";
 import type { StaffKey } from "./zh.ts";
 
 export const en: Record<StaffKey, string> = {
   ...proctorEn,
   ...archiveEn,
+  ...deedsEn,
   ...ledgerEn,
   ...planEn,
   ...resultsEn,
+  ...sittingEn,
 
   "app.title": "Kaochang staff",
   "app.proctor": "Proctor",
@@ -50,11 +54,15 @@ export const en: Record<StaffKey, string> = {
   "failure.wrong-protocol": "The page has been updated. Reload it.",
   "failure.not-signed-in": "Your sign-in has expired. Sign in again.",
   "failure.wrong-role": "Your account may not do that; nothing was changed.",
+  "failure.account-disabled": "This account is out of use. Ask the officer.",
   "failure.wrong-credentials": "The user name or the password is wrong. Check both and try again.",
   "failure.too-many-tries": "Too many tries. Wait a few minutes.",
   "failure.too-many-messages": "Too many requests; nothing was changed. Wait a moment and try again.",
   "failure.not-started": "The sitting has not started; nothing was changed.",
   "failure.already-started": "This sitting has started already; it was not started twice.",
+  "failure.start-needs-chief":
+    "All rooms start at once: a chief proctor or an officer does it. Nothing was started.",
+  "failure.start-unacknowledged": "Nothing was started: something new is not ticked yet. Look at each point.",
   "failure.nothing-to-start": "This sitting has no candidates; it was not started.",
   "failure.attempt-closed": "This attempt is closed; nothing was changed.",
   "failure.not-stored":
@@ -79,7 +87,8 @@ export const en: Record<StaffKey, string> = {
   "list.minutes": "Duration",
   "list.minutesOf": "{{count}} min",
   "list.id": "Id",
-  "list.prepared": "Prepared",
+  "list.planned": "Planned start",
+  "list.plannedAt": "planned to start {{begins}}",
   "list.started": "Started",
   "list.notStarted": "Not yet",
   "list.practice": "Practice",
@@ -121,7 +130,7 @@ export const en: Record<StaffKey, string> = {
   "needs.for": "for {{span}}",
   "needs.do.offline": "Check the cable; move the candidate if needed",
   "needs.do.quarantined": "Open, then admit or reject",
-  "needs.do.missing": "Check the seat, call the candidate; late time is not given back",
+  "needs.do.missing": "Check the seat, call the candidate",
   "needs.missingMany": "{{count}} not here",
   "needs.comma": ", ",
 
@@ -139,7 +148,14 @@ export const en: Record<StaffKey, string> = {
   "start.offline": "{{count}} offline",
   "start.missing": "{{count}} not here",
   "start.final": "The clock starts at once; this cannot be undone.",
-  "start.late": "Who is not here may still enter, but gets no time back.",
+  "start.room": "{{room}} {{all}} ({{missing}} not here)",
+  "start.rooms": "{{count}} rooms at once: {{rooms}}.",
+  "start.times": "Planned {{planned}}, now {{now}}.",
+  "start.byChief": "All rooms at once, by a chief proctor ({{act}}): {{names}}",
+  "start.byOfficer": "All rooms at once, and no chief proctor is assigned: an officer must do it ({{act}})",
+  "start.gaps": "Look at each of these and tick it first ({{act}}): {{count}}",
+  "start.known": "I know: {{gap}}",
+  "start.late": "Not here: {{missing}}. They become latecomers: they may still enter, but get no time back.",
   "start.confirm": "Start now",
   "start.done": "Started: the clock runs for all {{count}} candidates, {{arrived}} of them are here.",
 
@@ -247,6 +263,7 @@ export const en: Record<StaffKey, string> = {
   "results.areasExplain":
     "Points earned as a share of the points possible, over the {{count}} scored candidates. Lowest: {{title}}, {{rate}}.",
   "results.search": "Find name, admission number, seat",
+  "results.exportBook": "Export what is shown (Excel)",
   "results.export": "Export what is shown (CSV)",
   "results.shown": "{{shown}} of {{all}} shown",
   "results.table": "Results",

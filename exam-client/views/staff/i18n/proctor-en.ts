@@ -18,16 +18,16 @@ export const proctorEn: Record<keyof typeof proctorZh, string> = {
   "mark.knocking": "Asks to move",
   "mark.unkept": "Keeps nothing",
   "mark.quarantined": "{{count}} to decide",
-  "mark.timeUnseen": "+{{minutes}} min not shown",
+  "mark.timeUnseen": "new time not shown",
 
   "panel.knocking":
     "Another PC (or window) asks to answer and was refused. Check who it is, then allow the move below.",
   "panel.unkept":
     "This PC keeps answers in memory only: no reload, no restart; move the candidate soon. Answers that were sent are safe on the server.",
   "panel.added": "Added time",
-  "panel.addedShown": "+{{minutes}} min, shown on the candidate's PC",
-  "panel.addedUnseen": "+{{minutes}} min, not yet shown on the candidate's PC",
-  "panel.addedOver": "+{{minutes}} min",
+  "panel.addedShown": "+{{span}}, shown on the candidate's PC",
+  "panel.addedUnseen": "+{{span}}, not yet shown on the candidate's PC",
+  "panel.addedOver": "+{{span}}",
   "panel.decide": "See and decide: {{count}}",
 
   "reason.label": "Reason (required)",
@@ -47,9 +47,9 @@ export const proctorEn: Record<keyof typeof proctorZh, string> = {
   "time.late": "Late start",
   "time.shown": "{{shown}}/{{all}} seats show the new time",
   "column.added": "Added time",
-  "column.addedShown": "+{{minutes}} min, shown",
-  "column.addedUnseen": "+{{minutes}} min, not shown",
-  "column.addedOver": "+{{minutes}} min",
+  "column.addedShown": "+{{span}}, shown",
+  "column.addedUnseen": "+{{span}}, not shown",
+  "column.addedOver": "+{{span}}",
 
   "quarantine.title": "Answers to decide: seat {{seat}} {{name}}",
   "quarantine.explain":

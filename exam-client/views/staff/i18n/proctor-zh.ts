@@ -18,14 +18,14 @@ export const proctorZh = {
   "mark.knocking": "请求换机",
   "mark.unkept": "无法保存",
   "mark.quarantined": "{{count}} 条待定",
-  "mark.timeUnseen": "+{{minutes}}分 未显示",
+  "mark.timeUnseen": "新时间 未显示",
 
   "panel.knocking": "另一台电脑（或窗口）请求作答，已挡住。核对考生身份后，在下面允许换机。",
   "panel.unkept": "本机无法保存（仅在内存）：勿刷新、勿重启，尽快换机。已上传的答案在服务器上，是安全的。",
   "panel.added": "延时／补时",
-  "panel.addedShown": "+{{minutes}} 分钟，考生机已显示",
-  "panel.addedUnseen": "+{{minutes}} 分钟，考生机还没有显示",
-  "panel.addedOver": "+{{minutes}} 分钟",
+  "panel.addedShown": "+{{span}}，考生机已显示",
+  "panel.addedUnseen": "+{{span}}，考生机还没有显示",
+  "panel.addedOver": "+{{span}}",
   "panel.decide": "查看并决定 {{count}} 条",
 
   "reason.label": "原因（必填）",
@@ -45,9 +45,9 @@ export const proctorZh = {
   "time.late": "开考推迟",
   "time.shown": "{{shown}}/{{all}} 个座位已显示新的时间",
   "column.added": "延时／补时",
-  "column.addedShown": "+{{minutes}} 分 已显示",
-  "column.addedUnseen": "+{{minutes}} 分 未显示",
-  "column.addedOver": "+{{minutes}} 分",
+  "column.addedShown": "+{{span}} 已显示",
+  "column.addedUnseen": "+{{span}} 未显示",
+  "column.addedOver": "+{{span}}",
 
   "quarantine.title": "{{seat}}座 {{name}} 的待定答案",
   "quarantine.explain":

@@ -14,7 +14,7 @@ export const resultsEn: Record<keyof typeof resultsZh, string> = {
   "outcome.xlsx": "Export to Excel (.xlsx)",
   "outcome.csv": "Export to CSV",
   "outcome.exportNote":
-    "Columns: admission number, name, ID type, ID number, qualification, theory, skills, verdict, remark.",
+    "Columns: admission number, name, ID type, ID number, qualification, theory, skills, verdict, remark. CSV is for other programs; for Excel or WPS export .xlsx, because they change long numbers.",
   "outcome.rule":
     "Who reaches the pass mark in both tests is qualified; an exam with one test gives one passed test at most.",
   "outcome.sittings": "Results by sitting",
@@ -95,6 +95,8 @@ export const resultsEn: Record<keyof typeof resultsZh, string> = {
   "correct.number": "Right number",
   "correct.tolerance": "Tolerance (how far from the right number still counts)",
   "correct.blank": "Blank {{number}}: accepted answers, one a line",
+  "correct.newKeyIs": "key is now {{key}}",
+  "correct.blankIs": "blank {{number}} is now {{answers}}",
   "correct.preview": "See whose score changes",
   "correct.counts":
     "{{all}} candidates who sat the exam have this item, {{changed}} scores change: {{lost}} no longer pass, {{won}} pass now.",

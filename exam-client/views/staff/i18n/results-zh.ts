@@ -13,7 +13,7 @@ export const resultsZh = {
   "outcome.xlsx": "导出 Excel（.xlsx）",
   "outcome.csv": "导出 CSV",
   "outcome.exportNote":
-    "导出的列：准考证号、姓名、证件类型、证件号、职业等级、理论成绩、技能成绩、评定、备注。",
+    "导出的列：准考证号、姓名、证件类型、证件号、职业等级、理论成绩、技能成绩、评定、备注。CSV 给其他程序读；用 Excel、WPS 看请导出 .xlsx，否则长号码会变样。",
   "outcome.rule": "两项成绩都达到合格线才评为合格；只有一项考试的计划最多评为单科合格。",
   "outcome.sittings": "各场次的成绩",
   "outcome.released": "已发布",
@@ -93,6 +93,8 @@ export const resultsZh = {
   "correct.number": "正确数值",
   "correct.tolerance": "允许误差（与正确数值相差多少以内算对）",
   "correct.blank": "第 {{number}} 空可接受的答案，每行一个",
+  "correct.newKeyIs": "答案改为 {{key}}",
+  "correct.blankIs": "第 {{number}} 空改为 {{answers}}",
   "correct.preview": "看看会改变谁的成绩",
   "correct.counts":
     "参加考试的考生里 {{all}} 人有这道题，{{changed}} 人的分数会变：{{lost}} 人由合格变为不合格，{{won}} 人由不合格变为合格。",

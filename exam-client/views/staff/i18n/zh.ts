@@ -1,16 +1,20 @@
 import { archiveZh } from "./archive-zh.ts";
+import { deedsZh } from "./deeds-zh.ts";
 import { ledgerZh } from "./ledger-zh.ts";
 import { planZh } from "./plan-zh.ts";
 import { proctorZh } from "./proctor-zh.ts";
 import { resultsZh } from "./results-zh.ts";
+import { sittingZh } from "./sitting-zh.ts";
 
 /** Words of the staff pages, one for each thing; `en.ts` says the same and no more. */
 export const zh = {
   ...proctorZh,
   ...archiveZh,
+  ...deedsZh,
   ...ledgerZh,
   ...planZh,
   ...resultsZh,
+  ...sittingZh,
 
   "app.title": "考场管理",
   "app.proctor": "监考",
@@ -47,11 +51,14 @@ export const zh = {
   "failure.wrong-protocol": "页面版本已更新。请刷新页面。",
   "failure.not-signed-in": "登录已失效。请重新登录。",
   "failure.wrong-role": "您的账号没有这项权限，什么都没有改变。",
+  "failure.account-disabled": "这个账号已停用。请联系考务人员。",
   "failure.wrong-credentials": "账号或密码不正确。请核对后再试。",
   "failure.too-many-tries": "尝试次数过多。请等几分钟再试。",
   "failure.too-many-messages": "操作过于频繁，什么都没有改变。请稍等再试。",
   "failure.not-started": "考试尚未开始，什么都没有改变。",
   "failure.already-started": "这个场次已经开考，没有重复开始。",
+  "failure.start-needs-chief": "几个考场一起开考：请总监考或考务人员开考。没有开考。",
+  "failure.start-unacknowledged": "没有开考：有新的事项还没勾选“已知晓”，请逐项看过。",
   "failure.nothing-to-start": "这个场次没有考生，没有开考。",
   "failure.attempt-closed": "这名考生已经收卷，什么都没有改变。",
   "failure.not-stored": "服务器暂时无法保存，什么都没有改变。请再试一次；仍不行请联系技术人员。",
@@ -75,7 +82,8 @@ export const zh = {
   "list.minutes": "时长",
   "list.minutesOf": "{{count}} 分钟",
   "list.id": "编号",
-  "list.prepared": "准备时间",
+  "list.planned": "计划开考",
+  "list.plannedAt": "计划 {{begins}} 开考",
   "list.started": "开考时间",
   "list.notStarted": "未开考",
   "list.practice": "练习",
@@ -117,7 +125,7 @@ export const zh = {
   "needs.for": "已 {{span}}",
   "needs.do.offline": "检查网线；必要时换机",
   "needs.do.quarantined": "点开，决定采用或不采用",
-  "needs.do.missing": "核对座位，联系考生；迟到不补时",
+  "needs.do.missing": "核对座位，联系考生",
   "needs.missingMany": "{{count}} 人未到",
   "needs.comma": "、",
 
@@ -135,7 +143,14 @@ export const zh = {
   "start.offline": "{{count}} 人离线",
   "start.missing": "{{count}} 人未到",
   "start.final": "开考后计时开始，不能撤销。",
-  "start.late": "未到的考生仍可入场，但迟到的时间不补。",
+  "start.room": "{{room}} {{all}} 人（{{missing}} 人未到）",
+  "start.rooms": "{{count}} 个考场同时：{{rooms}}。",
+  "start.times": "计划 {{planned}}，现在 {{now}}。",
+  "start.byChief": "几个考场一起{{act}}，由总监考操作：{{names}}",
+  "start.byOfficer": "几个考场一起{{act}}，还没有安排总监考：请考务人员操作",
+  "start.gaps": "还有 {{count}} 项，请逐项看过、勾选后再{{act}}：",
+  "start.known": "已知晓：{{gap}}",
+  "start.late": "还有 {{missing}} 人未到，开考后他们成为迟到考生：仍可入场，但迟到的时间不补。",
   "start.confirm": "确认开考",
   "start.done": "已开考：全场 {{count}} 人计时开始，其中 {{arrived}} 人已到。",
 
@@ -239,6 +254,7 @@ export const zh = {
   "results.areasExplain":
     "已出分的 {{count}} 人在每个范围得到的分数占该范围满分的百分比。最低：{{title}} {{rate}}。",
   "results.search": "查找姓名、准考证号、座位",
+  "results.exportBook": "导出所示为 Excel",
   "results.export": "导出所示为 CSV",
   "results.shown": "显示 {{shown}} / {{all}} 人",
   "results.table": "成绩表",
