@@ -4,6 +4,7 @@ import { createWords } from "./i18n/words.ts";
 import { createDesk } from "./store/desk.ts";
 import { keepPlace } from "./store/place.ts";
 import { createSettings, type Settings } from "./store/settings.ts";
+import { keepShownAttempt } from "./store/shown-attempt.ts";
 import { openConnection } from "./transport/connection.ts";
 import { openIdbDisk } from "./transport/journal-idb.ts";
 import { openNoDisk } from "./transport/journal-none.ts";
@@ -47,6 +48,7 @@ async function renderCandidate(): Promise<void> {
   const desk = createDesk({
     connection: openConnection(),
     disk: await Promise.race([openIdbDisk(), givenUp(diskWithinMs)]).catch(openNoDisk),
+    shown: keepShownAttempt(() => sessionStorage),
     signIn: httpSignIn,
     monotonic: () => performance.now(),
     wall: () => Date.now(),

@@ -97,6 +97,7 @@ export interface ServerParts {
     open: OpenServer,
     rehearsals: Rehearsals,
     printing: Printing,
+    auth: Pick<Auth, "endStaff">,
   ) => Record<string, (request: unknown) => Promise<unknown>>;
   rehearsals: (open: OpenServer, report: Reporter) => Rehearsals;
   controlToken: string;
@@ -253,7 +254,10 @@ export async function startServer({
       uploads: path.join(config.dataDir, "uploads"),
     }),
     printing,
-    control: controlRoutes(controlToken, control({ store, delivery, syllabuses }, rehearsals, printing)),
+    control: controlRoutes(
+      controlToken,
+      control({ store, delivery, syllabuses }, rehearsals, printing, auth),
+    ),
   });
   const http = createServer(app);
   const backups = automaticBackups(config, {

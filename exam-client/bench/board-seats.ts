@@ -40,6 +40,7 @@ function seatOf(index: number, perRoom: number): BoardSeat {
     voided: false,
     personConfirmed: true,
     entryAdmitted: false,
+    entryCloses: null,
   };
 }
 

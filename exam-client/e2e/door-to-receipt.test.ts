@@ -56,9 +56,9 @@ beforeAll(async () => {
     people: [
       { name: "王小明", room: room.name, seat: 1, extra: 20 },
       { name: "李雷", room: room.name, seat: 2 },
-      { name: "韩梅梅", room: room.name, seat: 3 },
+      { name: "韩梅梅", room: room.name, seat: 3, extra: 20 },
     ],
-    terms: { minutes: 1, entryCloses: 0, handInOpens: 0, graceSeconds: 600 },
+    terms: { minutes: 1, entryCloses: 0, handInOpens: 0, graceSeconds: 20 },
   });
   const account = first.staff.find(({ roles }) => roles.includes("proctor"));
   if (!account) throw new Error("no proctor");
@@ -116,7 +116,7 @@ test("the rules and the waiting page tell the planned start and each candidate's
   await shoot(proctor, "board-extra");
 });
 
-test("END-7 whoever has handed everything over has the receipt while the grace still runs", {
+test("whoever has handed everything over is told so while the grace runs, and how long the receipt takes at most", {
   timeout: 120_000,
 }, async () => {
   const check = await desk.ask("start-check", { sitting: planned.sitting });
@@ -124,6 +124,9 @@ test("END-7 whoever has handed everything over has the receipt while the grace s
   const acknowledged = check.gaps.map(({ id }) => id);
   expect(await desk.ask("start", { sitting: planned.sitting, acknowledged })).toMatchObject({ ok: true });
   await quick.locator(".choice").first().click();
+  const saved = quick.getByText(/^答案都已保存在服务器上。 回执最多再等 (1\d|20|\d) 秒。$/);
+  await saved.waitFor({ timeout: 90_000 });
+  await shoot(quick, "collecting");
   await quick.getByRole("heading", { name: "交卷回执 考试时间到，已收卷" }).waitFor({ timeout: 90_000 });
   await quick.getByText("请举手，由监考人员确认后离场").waitFor();
   await quick.locator(".facts > div", { hasText: "已答" }).getByText("1 题", { exact: true }).waitFor();

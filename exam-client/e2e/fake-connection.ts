@@ -15,6 +15,7 @@ export function createFakeConnection(
 ) {
   let listeners: Listeners | null = null;
   let up = true;
+  let named: () => string | null = () => null;
   const broken: Outcome<CandidateRequest> = { ok: false, code: "no-answer" };
   const ask = async (...[name, payload]: Parameters<Ask>) => {
     const what = fate(name);
@@ -33,8 +34,9 @@ export function createFakeConnection(
       await pause();
       return up && picture() === "through" ? server.sealedPicture(name) : null;
     },
-    start(next) {
+    start(next, attempt) {
       listeners = next;
+      named = attempt;
       server.onView((view) => up && listeners?.view(structuredClone(view)));
       if (up) setTimeout(() => listeners?.connected(), 0);
     },
@@ -44,6 +46,8 @@ export function createFakeConnection(
   };
   return {
     connection,
+    /** The attempt that the page would name with its next line. */
+    named: () => named(),
     cut() {
       up = false;
       listeners?.lost();

@@ -33,6 +33,8 @@ interface FakePause {
   seenAt: number | null;
 }
 
+const graceMs = 10_000;
+
 /** All but the paper, whose sealing takes its time. */
 type Handled = Exclude<CandidateRequest, "paper">;
 type Handlers = { [N in Handled]: (payload: Payload<typeof candidateRequests, N>) => CandidateReplies[N] };
@@ -64,7 +66,6 @@ export function createFakeServer(parts: FakeServerParts) {
   let pauses: readonly FakePause[] = [];
   let messages: readonly UnseenMessage[] = [];
   let identityDoubted = false;
-  let lastWords: readonly Payload<typeof candidateRequests, "nothing-left">[] = [];
   const receipts: string[] = [];
   let acknowledged = 0;
   /** Bytes that the line spoils; it does so to so many papers to come. */
@@ -110,6 +111,7 @@ export function createFakeServer(parts: FakeServerParts) {
       wall: Date.UTC(2026, 10, 22, 6, 0) + now(),
       startedAt,
       deadline: startedAt === null ? null : startedAt + minutes * 60_000 + granted.ms,
+      graceEndsAt: startedAt === null ? null : startedAt + minutes * 60_000 + granted.ms + graceMs,
       handInOpensAt: startedAt === null ? null : startedAt + 30 * 60_000,
       remindAt: [600_000, 300_000],
       changes: granted.changes,
@@ -179,10 +181,6 @@ export function createFakeServer(parts: FakeServerParts) {
       phase = "running";
       version += 1;
       return { ok: true, view: view(holder) };
-    },
-    "nothing-left"(said) {
-      lastWords = [...lastWords, said];
-      return { ok: true };
     },
     entries({ journal, epoch: under, entries }) {
       if (!fenced.has(journal) && (journal !== holder || under !== epoch)) return refuse("fenced");
@@ -285,8 +283,6 @@ export function createFakeServer(parts: FakeServerParts) {
       identityDoubted = false;
       changed();
     },
-    /** What the page said when nothing was left to send after its time. */
-    lastWords: () => lastWords,
     claims: () => claims,
     notes: () => notes,
     /** What the page said of answers that wait, oldest first. */

@@ -4,6 +4,7 @@ import { createRoot } from "react-dom/client";
 import { createWords } from "../i18n/words.ts";
 import { createDesk } from "../store/desk.ts";
 import { createSettings, readSettings } from "../store/settings.ts";
+import { keepShownAttempt } from "../store/shown-attempt.ts";
 import { openIdbDisk } from "../transport/journal-idb.ts";
 import { openNoDisk } from "../transport/journal-none.ts";
 import { watchPage } from "../transport/page-watch.ts";
@@ -59,6 +60,7 @@ settings.subscribe(dress);
 const desk = createDesk({
   connection: line.connection,
   disk: query.get("disk") === "none" ? openNoDisk() : await openIdbDisk(),
+  shown: keepShownAttempt(() => sessionStorage),
   signIn: {
     signIn: () => {
       const code = query.get("signIn") as RefusalCode | null;

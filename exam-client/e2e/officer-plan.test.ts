@@ -21,6 +21,8 @@ let first: Announcement;
 let browser: Browser;
 let folder: string;
 let page: Page;
+/** What pages of the staff tried against the content security policy. */
+const forbidden: string[] = [];
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), "kaochang-desk-"));
@@ -45,6 +47,10 @@ function accountOf(role: string) {
 
 async function officersPage(account: { username: string; password: string }): Promise<Page> {
   const opened = await (await newPc(browser)).newPage();
+  await opened.exposeFunction("tellForbidden", (what: string) => forbidden.push(what));
+  await opened.addInitScript(
+    `addEventListener("securitypolicyviolation", (event) => tellForbidden(event.violatedDirective + event.blockedURI))`,
+  );
   await takeStaffDesk(opened, first.url, account, "/staff/officer/plans");
   await opened.getByRole("heading", { name: "认定计划" }).waitFor();
   return opened;
@@ -80,6 +86,12 @@ const people: Cells[] = ["王小明", "李雷", "韩梅梅", "赵敏"].map((name
 ]);
 /** The last digit of an ID number is a check digit: another one in its place is wrong. */
 const misspelt = (idNumber: string) => `${idNumber.slice(0, -1)}${idNumber.endsWith("1") ? "2" : "1"}`;
+
+test("a staff page tries nothing that its content security policy forbids", async () => {
+  await page.reload();
+  await page.getByRole("heading", { name: "认定计划" }).waitFor();
+  expect(forbidden).toEqual([]);
+});
 
 test("OFF-1 an officer makes a plan with the usual terms filled in", { timeout: 120_000 }, async () => {
   await page.getByText("还没有认定计划").waitFor();
@@ -170,6 +182,19 @@ test("OFF-1 rooms are drawn, watched, and filled by a seed that is shown", { tim
   }
   await page.getByText("✓ 够").waitFor();
   await expectAccessible();
+
+  const field = page.getByLabel("新账号");
+  await field.fill("zhao\nzhang san");
+  await page.getByRole("alert").getByText("第 2 行“zhang san”不能作账号名").waitFor();
+  expect(await button("新建账号").isDisabled()).toBe(true);
+  await expectAccessible();
+  await field.fill("jiankao1");
+  await button("新建账号").click();
+  const taken = page.getByRole("alert").getByText("已经有名为“jiankao1”的账号");
+  await taken.waitFor();
+  await button("给 jiankao1 换新密码").click();
+  await page.getByRole("tooltip").getByRole("button", { name: "换新密码" }).click();
+  await taken.waitFor({ state: "detached" });
 
   await openPage("座位");
   await button("给没有座位的人排座").click();

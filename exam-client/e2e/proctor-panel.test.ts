@@ -131,7 +131,11 @@ test("BOARD-2 an incident of a seat and one of the whole room are recorded", asy
   await proctor.keyboard.press("i");
   await proctor.getByLabel("情况（可不填；勿写证件号）").fill("三楼停电两分钟");
   await proctor.getByRole("button", { name: "断电" }).click();
-  await proctor.getByText("记异常（断电）：全场 12 人").waitFor();
+  await proctor.getByText("写入考场记录：三楼停电两分钟").waitFor();
+  const before = await desk.ask("incidents", { sitting: sitting() });
+  expect(before.ok && before.incidents).toHaveLength(1);
+  await proctor.getByRole("button", { name: "确认记 12 人" }).click();
+  await proctor.getByText("记异常（断电）：全场 12 人", { exact: true }).waitFor();
   const listed = await desk.ask("incidents", { sitting: sitting() });
   expect(listed.ok && listed.incidents.map(({ kind, category, text }) => [kind, category, text])).toEqual([
     ["misconduct", "talking", "交头接耳"],

@@ -132,6 +132,18 @@ test("a number that cannot be read is told at once, one that may still become on
   await isSaved();
 });
 
+test("a slip of the hand leaves the number that was saved, says so, and is gone when one comes back", async () => {
+  await goTo(firstOf.numeric);
+  await fields().fill("156");
+  await isSaved();
+  await fields().fill("156x");
+  await page.getByText("没有保存，仍按 156 计").waitFor();
+  expect(await fields().inputValue()).toBe("156x");
+  await goTo(firstOf.numeric + 1);
+  await goTo(firstOf.numeric);
+  expect(await fields().inputValue()).toBe("156");
+});
+
 test("pages of a skills paper have no fault of accessibility", async () => {
   for (const number of Object.values(firstOf)) {
     await goTo(number);

@@ -70,6 +70,8 @@ export const en: Words = {
   waiting: {
     onPc: "on this PC",
     mayBegin: "You may begin",
+    missed: "Raise your hand",
+    closed: "The time to begin has passed. Raise your hand: you can begin when a proctor lets you.",
     begin: "Begin the exam",
     beginNote:
       "When you press the button the questions appear and your {{minutes}} minutes begin to run; they cannot be stopped. Press it when you are ready.",
@@ -125,6 +127,8 @@ export const en: Words = {
     blank: "Blank {{number}}",
     numberHint: "Digits only; a decimal point and a minus sign are fine, the unit is not needed.",
     notNumber: "This is not a number and was not saved. Please enter digits only.",
+    notNumberKept:
+      "This is not a number and was not saved; your answer is still {{number}}. Please enter digits only.",
     clear: "Clear this answer",
     none: "This question: unanswered",
     writing: "This question: being saved on this PC",
@@ -227,12 +231,15 @@ export const en: Words = {
   reminder: "{{minutes}} minutes left",
   collecting: {
     heading: "Time is up. Collecting papers",
-    note: "Your answers are being handed in. Do not switch off or restart, and stay at your seat.",
-    saved: "All your answers are on the server; the receipt appears in a moment. Please stay at your seat.",
+    uploading: "Uploading your last answers. Do not switch off this PC.",
+    refused: "Answers that the server did not take: {{items}}. Raise your hand.",
+    saved: "All your answers are saved on the server.",
+    within: "Seconds until your receipt at most: {{seconds}}.",
+    soon: "Please wait for your receipt.",
     offline:
       "Time is up. Your answers are saved on this PC. Do not switch off or restart; raise your hand and wait.",
     offlineNoDisk: "Time is up. Do not switch off or reload this page; raise your hand now and wait.",
-    waiting: "Waiting to upload: {{waiting}}",
+    waiting: "Waiting to upload: {{items}}",
   },
   receipt: {
     heading: "Receipt",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mayBecomeNumber, numberIn } from "./number-text.ts";
+import { answerAfter, mayBecomeNumber, numberIn } from "./number-text.ts";
 
 test.each([
   ["3.5", "%", "3.5"],
@@ -17,6 +17,17 @@ test.each([
   ["", "%", null],
 ])("“%s” beside the unit “%s” is kept as %s", (text, unit, kept) => {
   expect(numberIn(text, unit)).toBe(kept);
+});
+
+test.each([
+  ["157", "156", "157"],
+  ["156元", "156", "156"],
+  ["-", "156", "156"],
+  ["约三成", null, null],
+  ["", "156", null],
+  [" ", "156", null],
+])("“%s” typed where %s was saved makes the answer %s", (text, saved, answer) => {
+  expect(answerAfter(text, "%", saved)).toBe(answer);
 });
 
 test.each([

@@ -13,6 +13,14 @@ export function numberIn(text: string, unit: string | undefined): string | null 
   return parseDecimal(bare) === null ? null : bare;
 }
 
+/**
+ * The answer that follows from what now stands in the field: an emptied field has none; what is no number changes
+ * nothing, because a slip of the hand must not cost the answer that was saved.
+ */
+export function answerAfter(text: string, unit: string | undefined, saved: string | null): string | null {
+  return text.trim() === "" ? null : (numberIn(text, unit) ?? saved);
+}
+
 /** Whether more typing may still make a number of it: "-", "1,2" on the way to "1,200". */
 export function mayBecomeNumber(text: string): boolean {
   const folded = text.normalize("NFKC").trim().replace(/[−–]/g, "-").replace("。", ".");

@@ -10,6 +10,7 @@ const times = {
   wall: 0,
   startedAt: 0,
   deadline: 90 * minute,
+  graceEndsAt: 90 * minute + 10_000,
   handInOpensAt: 30 * minute,
   remindAt: [10 * minute, 5 * minute],
   changes: 0,
@@ -214,4 +215,15 @@ test("TIME-7 Artemis 12435: a deadline that moves is shown at once, and time tha
   expect(at(90 * minute)).toMatchObject({ timeUp: true, secondsLeft: 0 });
   clock.setTimes({ ...times, deadline: 95 * minute, changes: 1, granted: 5 * minute });
   expect(clock.store.getState()).toMatchObject({ timeUp: false, secondsLeft: 300 });
+});
+
+test("once the time is up, the receipt is told to come when the grace is over, and no more when time was given in it", () => {
+  const { clock, at } = runningClock();
+  expect(at(90 * minute - 1).receiptWithin).toBeNull();
+  expect(at(90 * minute).receiptWithin).toBe(10);
+  expect(at(90 * minute + 3_100).receiptWithin).toBe(7);
+  expect(at(90 * minute + 10_000).receiptWithin).toBeNull();
+  clock.setTimes({ ...times, deadline: 95 * minute, graceEndsAt: 95 * minute + 10_000, changes: 1 });
+  expect(clock.store.getState().receiptWithin).toBeNull();
+  expect(at(95 * minute + 9_001).receiptWithin).toBe(1);
 });

@@ -12,6 +12,8 @@ export interface ClockState {
   secondsLeft: number | null;
   /** The deadline has passed by this page's estimate. */
   timeUp: boolean;
+  /** Whole seconds until the receipt at the latest, rounded up; null before the time is up and when they are over. */
+  receiptWithin: number | null;
   /** The reminder (milliseconds left) that was crossed last, and when by the monotonic clock. */
   reminder: { at: number; shown: number } | null;
   /** Whether the monotonic clock has gone on since it was last compared with the server's. */
@@ -23,6 +25,7 @@ export const clockAtRest: ClockState = {
   times: null,
   secondsLeft: null,
   timeUp: false,
+  receiptWithin: null,
   reminder: null,
   proven: true,
 };
@@ -42,14 +45,20 @@ export function remaining(state: ClockState, monotonic: number): number | null {
 /** The clock read anew. Crossing a reminder's time from above shows it; a page that begins below does not. */
 export function readClock(state: ClockState, monotonic: number): ClockState {
   const left = remaining(state, monotonic);
-  if (left === null) return { ...state, secondsLeft: null, timeUp: false };
+  if (left === null) return { ...state, secondsLeft: null, timeUp: false, receiptWithin: null };
   const secondsLeft = Math.max(0, Math.ceil(left / 1000));
   const before = state.secondsLeft;
   const crossed = (state.times?.remindAt ?? []).filter(
     (at) => before !== null && before * 1000 > at && secondsLeft * 1000 <= at,
   );
   const reminder = crossed.length === 0 ? state.reminder : { at: Math.min(...crossed), shown: monotonic };
-  return { ...state, secondsLeft, timeUp: left <= 0, reminder };
+  return { ...state, secondsLeft, timeUp: left <= 0, receiptWithin: graceLeft(state, left), reminder };
+}
+
+function graceLeft({ times }: ClockState, left: number): number | null {
+  if (left > 0 || !times || times.deadline === null || times.graceEndsAt === null) return null;
+  const seconds = Math.ceil((times.graceEndsAt - times.deadline + left) / 1000);
+  return seconds > 0 ? seconds : null;
 }
 
 /** A quartz that is off by 100 ppm has gone 60 ms astray in this time. */
@@ -76,6 +85,8 @@ export interface Clock {
   stamp(): Stamp;
   /** The server's wall clock for a label, milliseconds since 1970; null until it was heard. */
   wall(): number | null;
+  /** Exam time, the one at which it stands still while it does; null until the server was heard. */
+  exam(): number | null;
   /** Takes the sample unless the one in use is better, or the PC slept while it was made. */
   adopt(sample: ClockSample): void;
   /** The page slept or was hidden: whatever is measured next is better than what is in use. */
@@ -105,8 +116,12 @@ export function createClock({ monotonic, wall, jumped }: ClockParts): Clock {
   let read = { monotonic: monotonic(), wall: wall() };
 
   const become = (next: ClockState) => {
-    const { secondsLeft, timeUp, reminder, sample, times, proven } = store.getState();
-    const same = next.secondsLeft === secondsLeft && next.timeUp === timeUp && next.reminder === reminder;
+    const { secondsLeft, timeUp, receiptWithin, reminder, sample, times, proven } = store.getState();
+    const same =
+      next.secondsLeft === secondsLeft &&
+      next.timeUp === timeUp &&
+      next.receiptWithin === receiptWithin &&
+      next.reminder === reminder;
     if (!same || next.sample !== sample || next.times !== times || next.proven !== proven)
       store.setState(next);
   };
@@ -152,6 +167,10 @@ export function createClock({ monotonic, wall, jumped }: ClockParts): Clock {
     wall() {
       const { sample } = store.getState();
       return sample === null ? null : monotonic() + sample.wallOffset;
+    },
+    exam() {
+      const state = store.getState();
+      return state.times?.stoppedAt ?? examNow(state, monotonic());
     },
     adopt(sample) {
       watch();

@@ -9,12 +9,12 @@ import { type Clock, createClock } from "./clock.ts";
 import { type Conduct, createConduct } from "./conduct.ts";
 import { createDrafts, type Drafts } from "./drafts.ts";
 import { createHandIn, type HandInDesk } from "./hand-in.ts";
-import { watchNothingLeft } from "./nothing-left.ts";
 import { neighbour } from "./paper-index.ts";
 import { createReports } from "./reports.ts";
 import { createRescueDesk } from "./rescue-desk.ts";
 import { createSealedPaper } from "./sealed-paper.ts";
 import { createSeat } from "./seat.ts";
+import type { ShownAttempt } from "./shown-attempt.ts";
 import { watchStranded } from "./stranded.ts";
 import { createUnsentWatch, unsentOf } from "./unsent.ts";
 
@@ -24,6 +24,7 @@ const syncRounds = 5;
 export interface DeskParts {
   connection: Connection;
   disk: Disk;
+  shown: ShownAttempt;
   signIn: SignInDesk;
   monotonic: Monotonic;
   wall: Wall;
@@ -160,7 +161,6 @@ export function createDesk(parts: DeskParts): Desk {
     show: seat.show,
     flush: drafts.flush,
   });
-  watchNothingLeft({ store, ask, journal: seat.journal, later, chance });
   const rescue = createRescueDesk({
     store,
     keys: paper.rescueKeys,
@@ -226,6 +226,7 @@ export function createDesk(parts: DeskParts): Desk {
       const outcome = await parts.signIn.signIn(admissionNumber, idNumber);
       if (!outcome.ok) return outcome;
       candidate = admissionNumber;
+      parts.shown.set(null);
       await seat.take(candidate);
       return outcome;
     },
@@ -233,6 +234,7 @@ export function createDesk(parts: DeskParts): Desk {
       const outcome = await parts.signIn.signOut();
       if (!outcome.ok) return;
       paper.drop();
+      parts.shown.set(null);
       seat.leave();
     },
     confirmIdentity: () => admit("confirm-identity"),

@@ -87,6 +87,16 @@ export function waitingItems({ box, drafts }: Pick<AttemptState, "box" | "drafts
   return new Set([...box.pending.map(({ entry }) => entry.change.item), ...Object.keys(drafts)]);
 }
 
+/** Where the answers are when the time is up, `items` of them not on the server. */
+export type CollectLine = { kind: "saved" } | { kind: "uploading" | "refused"; items: number };
+
+export function collectLineOf(state: Pick<AttemptState, "box" | "drafts">): CollectLine {
+  const waiting = waitingItems(state).size;
+  if (waiting > 0) return { kind: "uploading", items: waiting };
+  const refused = refusedItems(state.box).size;
+  return refused > 0 ? { kind: "refused", items: refused } : { kind: "saved" };
+}
+
 /** Where the answer in front of the candidate is. */
 export type ItemSave = "none" | "server" | "disk" | "writing" | "memory" | "refused";
 

@@ -266,3 +266,29 @@ test("a page fenced by its own earlier connection takes the lease again, once fo
   await pass();
   expect(state().stage).toEqual({ kind: "halted", code: "fenced" });
 });
+
+test("a page names its attempt with each further line, until somebody signs in anew", async () => {
+  const room = openRoom();
+  const { desk } = await sit(room);
+  expect(room.line.named()).toBe("attempt-1");
+  room.line.cut();
+  expect(room.line.named()).toBe("attempt-1");
+  room.line.mend();
+  await pass(20);
+  room.line.cut();
+  await desk.signIn("2026", "x");
+  expect(room.line.named()).toBeNull();
+});
+
+test("what this PC keeps of an earlier attempt is handed over as that attempt's", async () => {
+  const disk = await openIdbDisk();
+  const id = await disk.journalId(null);
+  const change = { kind: "flag", item: "item-9", flagged: true } as const;
+  const entry = { seq: 1, epoch: 1, made: 1, synced: 0, change };
+  await disk.journal({ id, attempt: "attempt-0" }).write([entry]);
+  const room = openRoom();
+  await sit(room, disk);
+  await pass(1_000);
+  expect(await disk.unsentAttempts(id)).toEqual([]);
+  expect(room.server.received(id)).toHaveLength(1);
+});

@@ -1,6 +1,6 @@
 import type { AttemptView, Change } from "@kaochang/exam-server/protocol/messages.ts";
 import type { ClockSample, Monotonic } from "../transport/clock-sync.ts";
-import type { Connection } from "../transport/connection.ts";
+import type { Connection, Listeners } from "../transport/connection.ts";
 import { type Courier, openCourier } from "../transport/courier.ts";
 import { type Disk, diskWaitMs, type JournalName } from "../transport/journal.ts";
 import { openNoDisk } from "../transport/journal-none.ts";
@@ -9,10 +9,14 @@ import { type Later, within } from "../transport/timers.ts";
 import { type AttemptStore, beginning, type HaltCode, isStale, withBox } from "./attempt.ts";
 import type { Clock } from "./clock.ts";
 import { createLease } from "./lease.ts";
+import { createLeftBehind } from "./left-behind.ts";
+import type { ShownAttempt } from "./shown-attempt.ts";
 
 export interface SeatParts {
   connection: Connection;
   disk: Disk;
+  /** Named to the server with each line, so that a blip does not lead to another attempt. */
+  shown: ShownAttempt;
   store: AttemptStore;
   clock: Clock;
   monotonic: Monotonic;
@@ -52,8 +56,9 @@ interface Hired extends JournalName {
 }
 
 export function createSeat(parts: SeatParts): Seat {
-  const { connection, store, clock, later, monotonic, chance } = parts;
+  const { connection, store, clock, later, monotonic, chance, shown } = parts;
   const { ask } = connection;
+  const leftBehind = createLeftBehind({ ask, later, chance });
   const { getState, setState } = store;
   const noDisk = openNoDisk();
   let disk = parts.disk;
@@ -72,6 +77,7 @@ export function createSeat(parts: SeatParts): Seat {
   const rest = () => {
     turn += 1;
     hired?.courier.pause();
+    leftBehind.pause();
     lease.drop();
     parts.closed();
   };
@@ -109,6 +115,7 @@ export function createSeat(parts: SeatParts): Seat {
     parts.flush();
     rest();
     deposed = attempt;
+    shown.set(attempt);
     await handOver(attempt);
   };
 
@@ -170,6 +177,7 @@ export function createSeat(parts: SeatParts): Seat {
     turn += 1;
     const lossesBefore = losses;
     clock.adopt(sample);
+    shown.set(view.attempt);
     const courier = await courierFor(view.attempt);
     if (courier === null) return;
     courier.reopen(view);
@@ -179,6 +187,7 @@ export function createSeat(parts: SeatParts): Seat {
     setState({ online: true, savedAt: clock.wall() });
     courier.resume(view.epoch);
     parts.opened(view.epoch);
+    void leftBehind.resume(disk, journal, view.attempt);
   };
 
   const lease = createLease({
@@ -204,7 +213,7 @@ export function createSeat(parts: SeatParts): Seat {
   const connect = () => {
     connection.stop();
     setState({ stage: { kind: "connecting" } });
-    connection.start({
+    const listeners: Listeners = {
       connected() {
         reopened = false;
         if (deposed !== null) return void handOver(deposed);
@@ -214,6 +223,7 @@ export function createSeat(parts: SeatParts): Seat {
         losses += 1;
         lease.drop();
         hired?.courier.pause();
+        leftBehind.pause();
         parts.closed();
         setState({ online: false });
       },
@@ -228,7 +238,8 @@ export function createSeat(parts: SeatParts): Seat {
         const { stage } = getState();
         if (stage.kind === "halted" && atTheDoor.includes(stage.code)) open();
       },
-    });
+    };
+    connection.start(listeners, shown.get);
   };
 
   return {

@@ -4,6 +4,7 @@ import { paper100 } from "../e2e/fake-paper.ts";
 import { createFakeServer, type FakeServerParts } from "../e2e/fake-server.ts";
 import { createDesk } from "../store/desk.ts";
 import { saveLineOf, screenOf } from "../store/read.ts";
+import { keepShownAttempt, noTabStorage } from "../store/shown-attempt.ts";
 import type { Disk, Journal } from "../transport/journal.ts";
 import { openIdbDisk } from "../transport/journal-idb.ts";
 import type { SignInOutcome } from "../transport/sign-in.ts";
@@ -41,6 +42,7 @@ export function openRoom({
     const desk = createDesk({
       connection: line.connection,
       disk: own ?? disk ?? (await openIdbDisk()),
+      shown: keepShownAttempt(noTabStorage),
       signIn: { signIn: () => Promise.resolve(signIn), signOut: () => Promise.resolve({ ok: true }) },
       monotonic: () => performance.now(),
       wall,

@@ -27,8 +27,11 @@ export interface Connection {
   ask: Ask;
   /** A sealed picture by its name; null when it did not come. */
   fetchSealed(name: string): Promise<Uint8Array | null>;
-  /** Connects and stays connected until `stop`. */
-  start(listeners: Listeners): void;
+  /**
+   * Connects and stays connected until `stop`. `attempt`: the one that the page belongs to; null where the server
+   * is to say which is meant, as after a sign-in.
+   */
+  start(listeners: Listeners, attempt: () => string | null): void;
   stop(): void;
 }
 
@@ -44,7 +47,6 @@ export interface Line {
 /** Connects to `/candidate` of the server that served the page, or of the line's server. */
 export function openConnection({ url, extraHeaders }: Line = { url: "", extraHeaders: {} }): Connection {
   const socket = io(`${url}/candidate`, {
-    auth: { protocol },
     extraHeaders,
     forceNew: true,
     autoConnect: false,
@@ -58,7 +60,10 @@ export function openConnection({ url, extraHeaders }: Line = { url: "", extraHea
   return {
     ask: (name, payload) => ask(socket, name, payload),
     fetchSealed: (name) => fetchBytes(`${url}/media/sealed/${name}`, extraHeaders),
-    start: (listeners) => start(socket, listeners),
+    start(listeners, attempt) {
+      socket.auth = (say) => say({ protocol, attempt: attempt() ?? undefined });
+      start(socket, listeners);
+    },
     stop: () => {
       socket.removeAllListeners();
       socket.disconnect();

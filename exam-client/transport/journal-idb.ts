@@ -38,6 +38,10 @@ export async function openIdbDisk(): Promise<Disk> {
     keeps: true,
     journalId: (candidate) => journalId(database, candidate),
     journal: (name) => journalOf(database, name),
+    async unsentAttempts(id) {
+      const keys = await database.getAllKeys("entries", IDBKeyRange.bound([id], [id, []]));
+      return [...new Set(keys.map(([, attempt]) => attempt))];
+    },
   };
 }
 

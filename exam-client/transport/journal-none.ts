@@ -8,6 +8,7 @@ export function openNoDisk(): Disk {
   return {
     keeps: false,
     journalId: () => Promise.resolve(id),
+    unsentAttempts: () => Promise.resolve([]),
     journal: () => ({
       load: () => Promise.resolve({ head: 0, entries: [], aside: [] }),
       write: refuse,

@@ -42,4 +42,6 @@ export interface Disk {
    */
   journalId(candidate: string | null): Promise<string>;
   journal(name: JournalName): Journal;
+  /** Attempts of which the journals under this id keep entries without a reply. */
+  unsentAttempts(id: string): Promise<string[]>;
 }

@@ -36,8 +36,9 @@ export interface StaffConnection {
     name: N,
     payload: Payload<typeof staffRequests, N>,
   ): Promise<StaffOutcome<N>>;
-  /** Both return a function that ends the listening. */
+  /** All return a function that ends the listening. */
   onBoard(listener: StaffPushes["board"]): () => void;
+  onWithdrawn(listener: StaffPushes["withdrawn"]): () => void;
   onStatus(listener: (status: LinkStatus) => void): () => void;
   close(): void;
 }
@@ -94,6 +95,10 @@ export function connectStaff(): StaffConnection {
     onBoard: (listener) => {
       socket.on("board", listener);
       return () => void socket.off("board", listener);
+    },
+    onWithdrawn: (listener) => {
+      socket.on("withdrawn", listener);
+      return () => void socket.off("withdrawn", listener);
     },
     onStatus: (listener) => {
       listener(status);

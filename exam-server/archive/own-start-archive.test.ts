@@ -21,6 +21,7 @@ test("a sitting of own starts, which was ended while one had not come, verifies 
   for (const attempt of [one, two]) await room.execute(attempt, handIn);
   await acts.reopen({ attempt: two, reason: "误交", credited: true }, "p");
   await room.execute(two, handIn);
+  day.pass(30_000);
   expect(await sittings.end(id, "p")).toMatchObject({ ok: true, absent: 1 });
   await day.delivery.stop();
 

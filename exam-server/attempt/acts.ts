@@ -2,6 +2,7 @@ import type { PauseKind, SpareSeat, UnseenMessage } from "../protocol/acts.ts";
 import type { IncidentCategory } from "../protocol/incidents.ts";
 import { type Refusal, type RefusalCode, refuse } from "../protocol/refusal.ts";
 import { deadline } from "./clock.ts";
+import { endRefusal } from "./end-refusal.ts";
 import type { AttemptEvent } from "./events.ts";
 import { endPauses } from "./fold-acts.ts";
 import { holds } from "./lease.ts";
@@ -43,6 +44,9 @@ export type ActCommand =
   | ({ kind: "withdraw-incident"; number: number } & Signed)
   | { kind: "message-shown"; epoch: number; id: string }
   | { kind: "message-seen"; epoch: number; id: string };
+
+/** Most doubts about the identity that one attempt keeps. */
+export const maxDoubts = 20;
 
 type Of<K extends ActCommand["kind"]> = Extract<ActCommand, { kind: K }>;
 type Decision = { ok: true; events: AttemptEvent[] } | Refusal;
@@ -157,7 +161,7 @@ function reopen(state: PreparedAttempt, { credited, by, reason }: Of<"reopen">, 
 function admit(state: PreparedAttempt, command: Of<"admit">, now: Now): Decision {
   if (state.phase === "closed") return refuse("attempt-closed");
   const isIn = state.lease !== null && !(isUnbegun(state) && isPastEntry(state, now));
-  if (isIn || state.proctored.entryAdmitted) return did();
+  if (isIn || state.proctored.admittedAt !== null) return did();
   return did({ type: "entry-admitted", data: signed(command) });
 }
 
@@ -167,22 +171,25 @@ function confirmPerson(state: PreparedAttempt, { by }: Of<"confirm-person">): De
   return state.proctored.personConfirmed ? did() : did({ type: "person-confirmed", data: { by } });
 }
 
-/** Who has confirmed it already, or says the same again, says nothing new. */
+/**
+ * Who has confirmed it already, or says the same again, says nothing new. The last doubt that is written down
+ * is for a proctor to end, so that a page gone mad fills no disk and no hand is overlooked.
+ */
 function doubtIdentity(state: PreparedAttempt, { epoch, wrong }: Of<"doubt-identity">): Decision {
   if (state.phase === "closed") return refuse("attempt-closed");
   if (!holds(state, epoch)) return refuse("fenced");
-  if (state.identityConfirmed || wrong === state.proctored.identityDoubted) return did();
+  const { identityDoubted, identityDoubts } = state.proctored;
+  if (state.identityConfirmed || wrong === identityDoubted || identityDoubts >= maxDoubts) return did();
   return wrong
     ? did({ type: "identity-doubted", data: { epoch } })
     : did({ type: "identity-doubt-ended", data: { by: null } });
 }
 
-/** Whoever never came or can begin no more is absent; whoever could still answer keeps the sitting from its end. */
+/** Whoever never came or can begin no more is absent; whoever may still enter or answer keeps the sitting from its end. */
 function countAbsent(state: PreparedAttempt, { by }: Of<"count-absent">, now: Now): Decision {
   if (state.phase === "closed") return did();
-  const isShutOut = isUnbegun(state) && isPastEntry(state, now) && !state.proctored.entryAdmitted;
-  const isAway = state.lease === null && (state.phase !== "prepared" || isUnbegun(state));
-  if (!isAway && !isShutOut) return refuse("sitting-not-over");
+  const refusal = endRefusal(state, now);
+  if (refusal) return refuse(refusal);
   return did(...endPauses(state, by, now), { type: "closed", data: { reason: "absent" } });
 }
 

@@ -1,6 +1,6 @@
 import type { BoardSeat, CloseReason } from "../protocol/messages.ts";
 import { answeredCount } from "./answers.ts";
-import { deadline } from "./clock.ts";
+import { deadline, entryCloses } from "./clock.ts";
 import { isUnbegun } from "./own-start.ts";
 import { stoppedAt } from "./pauses.ts";
 import type { AttemptState, PreparedAttempt } from "./state.ts";
@@ -37,6 +37,7 @@ type ActFacts = Pick<
   | "personConfirmed"
   | "identityDoubted"
   | "entryAdmitted"
+  | "entryCloses"
 >;
 
 export function seatFacts(state: PreparedAttempt, online: boolean): SeatFacts {
@@ -58,7 +59,7 @@ export function seatFacts(state: PreparedAttempt, online: boolean): SeatFacts {
 }
 
 function actFacts(state: PreparedAttempt): ActFacts {
-  const { unseen, incidents, voided, personConfirmed, identityDoubted, entryAdmitted } = state.proctored;
+  const { unseen, incidents, voided, personConfirmed, identityDoubted, admittedAt } = state.proctored;
   const pause = pauseOf(state);
   const standing = incidents.filter(({ withdrawn }) => withdrawn === null);
   return {
@@ -71,8 +72,15 @@ function actFacts(state: PreparedAttempt): ActFacts {
     voided: voided !== null,
     personConfirmed: personConfirmed !== null,
     identityDoubted: identityDoubted && state.phase !== "closed",
-    entryAdmitted,
+    entryAdmitted: admittedAt !== null,
+    entryCloses: closingOf(state),
   };
+}
+
+function closingOf(state: PreparedAttempt): number | null {
+  if (state.phase === "prepared" && !isUnbegun(state)) return null;
+  const closing = entryCloses(state);
+  return closing === Number.POSITIVE_INFINITY ? null : closing;
 }
 
 function seatState(state: PreparedAttempt, online: boolean): BoardSeat["state"] {

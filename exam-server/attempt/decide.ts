@@ -10,7 +10,7 @@ import { nameOf } from "./evolve.ts";
 import { journalOf, receivedAt } from "./journal.ts";
 import { holds } from "./lease.ts";
 import { isNews } from "./notes.ts";
-import { isForfeit, isPastEntry, unbegunRefusal } from "./own-start.ts";
+import { isForfeit, isShutOut, unbegunRefusal } from "./own-start.ts";
 import { stoppedAt } from "./pauses.ts";
 import { seatLost, seatReturned } from "./seat-outage.ts";
 import type { AttemptState, Now, PreparedAttempt } from "./state.ts";
@@ -36,8 +36,6 @@ export type Command =
   | { kind: "load-rescue"; file: string; journal: string; entries: readonly Entry[]; by: string }
   | { kind: "decide-quarantine"; entries: readonly EntryName[]; admit: boolean; by: string; reason: string }
   | { kind: "hand-in"; journal: string; epoch: number; lastSeq: number }
-  /** By the page, which has been locked since the deadline after so many changes of it. */
-  | { kind: "nothing-left"; journal: string; epoch: number; lastSeq: number; changes: number }
   /** Time has passed: does what is due and nothing if nothing is. */
   | { kind: "tick" }
   | { kind: "score"; outcome: TestOutcome };
@@ -82,8 +80,6 @@ export function decide(state: AttemptState, command: Command, now: Now): Decisio
       return decideQuarantine(state, command);
     case "hand-in":
       return handIn(state, command, now);
-    case "nothing-left":
-      return nothingLeft(state, command);
     case "tick":
       return did(...due(state, now));
     case "score":
@@ -105,7 +101,7 @@ function open(state: PreparedAttempt, command: Extract<Command, { kind: "open" }
   const data = { epoch: (lease?.epoch ?? 0) + 1, journal, ...(from === undefined ? {} : { from }) };
   const grant = did({ type: "lease-granted", data });
   if (lease === null) {
-    return isPastEntry(state, now) && !state.proctored.entryAdmitted ? refuse("entry-closed") : grant;
+    return isShutOut(state, now) ? refuse("entry-closed") : grant;
   }
   if (lease.released) return grant;
   if (state.fenced.includes(journal)) return refuse("fenced");
@@ -185,20 +181,6 @@ function handIn(state: PreparedAttempt, command: Extract<Command, { kind: "hand-
   if (now.exam < handInOpens(state)) return refuse("hand-in-not-open");
   if (journalOf(state.journals, command.journal).length < command.lastSeq) return refuse("entries-missing");
   return did({ type: "closed", data: { reason: "handed-in" } });
-}
-
-/**
- * The grace is for answers under way. The page that answers wrote none after it saw the collecting, and goes on
- * only after another change of the deadline; what any other PC still has is for a proctor in any case. So when all
- * of its journal is here, waiting would bring nothing.
- */
-function nothingLeft(state: PreparedAttempt, command: Of<"nothing-left">): Decision {
-  if (state.phase === "closed") return did();
-  const { journal, epoch, lastSeq, changes } = command;
-  if (!holds(state, epoch) || state.lease?.journal !== journal) return refuse("fenced");
-  if (state.phase !== "collecting" || changes !== state.changes) return refuse("time-left");
-  if (journalOf(state.journals, journal).length < lastSeq) return refuse("entries-missing");
-  return did({ type: "closed", data: { reason: "time-up" } });
 }
 
 /** The deadline does not come while the clock stands still. */

@@ -23,13 +23,13 @@ export function withAct(state: PreparedAttempt, event: ActEvent, at: Now): Chang
     case "unvoided":
       return but({ voided: null });
     case "entry-admitted":
-      return but({ entryAdmitted: true });
+      return but({ admittedAt: at.exam });
     case "paper-withdrawn":
       return but({ withdrawn: true });
     case "person-confirmed":
       return but({ personConfirmed: event.data.by });
     case "identity-doubted":
-      return but({ identityDoubted: true });
+      return but({ identityDoubted: true, identityDoubts: proctored.identityDoubts + 1 });
     case "identity-doubt-ended":
       return but({ identityDoubted: false });
     case "seat-moved":

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { after, minute, opened, play, prepared, running } from "../testing/attempts.ts";
+import { maxDoubts } from "./acts.ts";
 import { seatFacts } from "./board-seat.ts";
 import { type Command, decide } from "./decide.ts";
 import type { AttemptState } from "./state.ts";
@@ -37,4 +38,21 @@ test("what is so already is not written again, and only the seat that has the at
   expect(outcome(signedIn, doubt(true, 2))).toBe("fenced");
   const over = after(running, 5 * minute, { kind: "tick" });
   expect(outcome(over, doubt(true))).toBe("attempt-closed");
+});
+
+test("a page that says it without end writes so many doubts, and the last one stands until a proctor has dealt with it", () => {
+  let state: AttemptState = signedIn;
+  let written = 0;
+  for (let turn = 0; turn < 10 * maxDoubts; turn++) {
+    const command = doubt(turn % 2 === 0);
+    const events = outcome(state, command);
+    if (typeof events === "string") throw new Error(events);
+    written += events.length;
+    state = after(state, 30, command);
+  }
+  expect(written).toBe(2 * maxDoubts - 1);
+  expect(raised(state)).toBe(true);
+  const settled = after(state, 40, settle);
+  expect(raised(settled)).toBe(false);
+  expect(outcome(settled, doubt(true))).toEqual([]);
 });

@@ -120,7 +120,10 @@ describe("an own start", () => {
     expect(does(away, closing + 1, opened[1])).toBe("entry-closed");
     expect(does(waiting, closing, leave)).toBe("");
     const leaving = after(waiting, closing + 1, leave);
-    expect(viewOf(leaving).ownStart).toMatchObject({ until: null });
+    expect(viewOf(leaving).ownStart).toMatchObject({
+      open: true,
+      until: closing + 1 + 2 * minute + terms.grace,
+    });
     expect(endOf(after(leaving, closing + 5000, begin))).toBe(closing + 5000 + 2 * minute);
   });
 
@@ -185,7 +188,9 @@ describe("who never begins", () => {
   });
 
   test("at the end of the sitting is absent if they never came, or can begin no more", () => {
-    expect(does(away, 2000, countAbsent)).toBe("closed");
+    expect(does(away, closing, countAbsent)).toBe("entry-open");
+    expect(does(away, closing + 1, countAbsent)).toBe("closed");
+    expect(does(after(away, closing + 1, leave), closing + 2, countAbsent)).toBe("latecomer-admitted");
     expect(does(waiting, closing, countAbsent)).toBe("sitting-not-over");
     expect(does(waiting, closing + 1, countAbsent)).toBe("closed");
     expect(does(after(waiting, closing + 1, leave), closing + 2, countAbsent)).toBe("sitting-not-over");

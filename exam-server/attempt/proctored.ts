@@ -61,7 +61,10 @@ export interface Proctored {
   personConfirmed: string | null;
   /** The candidate has said that the identity shown is wrong, and it is not dealt with. */
   identityDoubted: boolean;
-  entryAdmitted: boolean;
+  /** How often they have said so. */
+  identityDoubts: number;
+  /** Exam time at which a proctor let the candidate in, or begin, after entry had closed; null: nobody has. */
+  admittedAt: number | null;
   movedTo: SpareSeat | null;
   /** Spare seats that it was moved away from again. */
   left: readonly SpareSeat[];
@@ -78,7 +81,8 @@ export const untouched: Proctored = {
   withdrawn: false,
   personConfirmed: null,
   identityDoubted: false,
-  entryAdmitted: false,
+  identityDoubts: 0,
+  admittedAt: null,
   movedTo: null,
   left: [],
 };

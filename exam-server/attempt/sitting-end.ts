@@ -8,7 +8,8 @@ export function mayBeMistaken(state: AttemptState): state is Extract<PreparedAtt
 
 /**
  * Exam time until which a sitting whose attempts are all closed stays open, so that a mistaken hand-in can
- * be taken back: from then on nobody would have any time left.
+ * be taken back. The grace alone is the limit: a reopening with credit gives back what was left at the hand-in,
+ * however late it comes.
  */
 export function reopenableUntil(states: readonly AttemptState[]): number {
   return states

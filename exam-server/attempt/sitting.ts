@@ -74,8 +74,8 @@ export type SittingEvent =
    * `downMs` is what the wall clock says of its length (a label; null when it was not kept).
    */
   | { type: "sitting-resumed"; data: { exam: number; downMs: number | null } }
-  /** 结束本场: nothing is reopened from here on. `absent`: attempts of those who never came. */
-  | { type: "sitting-ended"; data: { by: string; absent: string[] } }
+  /** 结束本场: nothing is reopened from here on. `absent`: attempts of those who never came; `acknowledged`: how many of them might have, to the end. */
+  | { type: "sitting-ended"; data: { by: string; absent: string[]; acknowledged?: number | undefined } }
   /** The server's wall clock was set, by so many milliseconds; no deadline depends on it. */
   | { type: "wall-stepped"; data: { ms: number } }
   /**

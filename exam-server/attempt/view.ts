@@ -1,9 +1,9 @@
 import type { PauseShown } from "../protocol/acts.ts";
 import type { AttemptView, ClockReading, Identity, OwnStart, Phase, Receipt } from "../protocol/messages.ts";
 import { answeredCount, answersById } from "./answers.ts";
-import { deadline, entryCloses, handInOpens, ownDuration } from "./clock.ts";
+import { deadline, entryCloses, graceEnds, handInOpens, ownDuration } from "./clock.ts";
 import { journalOf } from "./journal.ts";
-import { isUnbegun } from "./own-start.ts";
+import { isUnbegun, lastEnd } from "./own-start.ts";
 import { stoppedAt } from "./pauses.ts";
 import type { AttemptState, PreparedAttempt } from "./state.ts";
 
@@ -46,6 +46,7 @@ export function attemptView(state: PreparedAttempt, context: ViewContext): Attem
       ...context.clock,
       startedAt: started ? state.startedAt : null,
       deadline: started ? deadline(state) : null,
+      graceEndsAt: started ? graceEnds(state) : null,
       handInOpensAt: started ? handInOpens(state) : null,
       remindAt: context.remindAt,
       changes: state.changes,
@@ -67,7 +68,8 @@ function ownStartOf(state: PreparedAttempt): OwnStart | null {
   if (state.terms.start !== "own" || state.phase !== "prepared") return null;
   const ms = ownDuration(state);
   if (!isUnbegun(state)) return { open: false, until: null, ms };
-  return { open: true, until: state.proctored.entryAdmitted ? null : entryCloses(state), ms };
+  const until = state.proctored.admittedAt === null ? entryCloses(state) : lastEnd(state);
+  return { open: true, until, ms };
 }
 
 /** A latecomer still confirms and reads before the paper is shown, though the time runs. */

@@ -22,6 +22,7 @@ import { practiceLines } from "./practice-words.ts";
 import { beginPrint, printCommand, printJob, printStatus } from "./print.ts";
 import { decideOn, quarantineDecideRequest, quarantineListRequest, waitingIn } from "./quarantine.ts";
 import { loadRescue } from "./rescue.ts";
+import { endStaff, staffEndRequest } from "./staff.ts";
 import { grantTime, timeGrantRequest, timeListRequest, timesOf } from "./time.ts";
 
 const practiceRequest = z.object({
@@ -64,12 +65,13 @@ async function run(options: Record<string, unknown>, io: Io): Promise<void> {
         monotonic: () => performance.now(),
         report,
       }),
-    control: (open, rehearsals, printing) => ({
+    control: (open, rehearsals, printing, auth) => ({
       practice: (request) => makePractice(open, config, practiceRequest.parse(request)),
       "bank-load": (request) => loadInto(open.store, bankLoadRequest.parse(request).files),
       ...proctorControls(open.delivery),
       ...rehearsalControls(rehearsals),
       print: (request) => beginPrint(printing, printCommand.parse(request)),
+      "staff-end": (request) => endStaff(auth, staffEndRequest.parse(request)),
       "print-status": (request) => printStatus(printing, printJob.parse(request).job),
     }),
   });

@@ -1,10 +1,13 @@
 import { randomBytes } from "node:crypto";
+import { z } from "zod";
 import { withStore } from "../data-folder.ts";
 import { type Role, roles } from "../protocol/http.ts";
 import type { StaffRecord, Store } from "../store/store.ts";
 import { hashPassword, makePassword } from "../transport/auth/passwords.ts";
+import type { Auth } from "../transport/auth.ts";
 import { CommandFailure, type Io, report, type Verb } from "./command.ts";
 import { type DataDirFlags, dataDirOf, withDataDir } from "./data-dir.ts";
+import { askServer, runningServer } from "./running-server.ts";
 
 interface Flags extends DataDirFlags {
   roles?: string;
@@ -22,11 +25,24 @@ export const staff: Verb = (program, io) => {
       )
       .option("--roles <roles>", "账号的角色，以逗号分隔 roles of the account: officer,proctor")
       .option("--replace-roles", "已有账号改用 --roles 的角色 give an existing account the roles of --roles"),
-  ).action((username: string, flags: Flags) => {
+  ).action(async (username: string, flags: Flags) => {
     refuseName(username);
-    return withStore(dataDirOf(io, flags), (store) => newPassword(store, username, flags, io));
+    const dataDir = dataDirOf(io, flags);
+    await withStore(dataDir, (store) => newPassword(store, username, flags, io));
+    // After the password was shown: it holds even if the server does not answer.
+    const server = await runningServer(dataDir);
+    if (server) await askServer(server, "staff-end", { username } satisfies StaffEndRequest);
   });
 };
+
+export const staffEndRequest = z.object({ username: z.string().min(1).max(64) });
+type StaffEndRequest = z.infer<typeof staffEndRequest>;
+
+/** Sends the pages of an account away that this command has changed. */
+export async function endStaff(auth: Pick<Auth, "endStaff">, { username }: StaffEndRequest) {
+  await auth.endStaff(username);
+  return { ok: true };
+}
 
 /** Names are typed at a sign-in page and stand in logs, so they keep to a plain alphabet. */
 function refuseName(username: string): void {
@@ -39,6 +55,7 @@ async function newPassword(store: Store, username: string, flags: Flags, io: Io)
   const granted = grantedRoles(username, known, flags);
   const password = makePassword(randomBytes);
   await store.staff.put({ username, roles: granted, passwordHash: await hashPassword(password) });
+  await store.signIns.deleteOf("staff", username);
   const before = known?.roles ?? [];
   const document = { username, rolesBefore: before, roles: granted, password };
   report(io, flags.json, document, () => `${username}  ${password}\n角色 roles：${change(before, granted)}`);

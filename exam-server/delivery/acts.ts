@@ -123,6 +123,15 @@ export function openActs({ room, sittings, random }: ActsParts) {
       return act(attempt, { kind: "record-incident", incident, text, by });
     },
 
+    /** Where it happened, as `incidents` shows it; null where it concerns no room, or there is none such. */
+    async roomOfIncident({ sitting, attempt, room: where, number }: IncidentWithdrawal) {
+      if (attempt === null) return where;
+      const place = sittings.get(sitting)?.placeOf.get(attempt);
+      const { state } = await room.record(attempt);
+      const incident = state.phase === "none" ? undefined : state.proctored.incidents[number - 1];
+      return place && incident ? whereOf(place, incident.movedTo).room : null;
+    },
+
     /** Of an attempt, or of the sitting's own log where it names none. */
     async withdrawIncident(
       { sitting, attempt, room: where, number, reason }: IncidentWithdrawal,

@@ -9,7 +9,7 @@ import { attemptView } from "../attempt/view.ts";
 import type { SpareSeat } from "../protocol/acts.ts";
 import type { AttemptView, Identity, SealedPaper } from "../protocol/messages.ts";
 import { foldNumber } from "../store/fold-number.ts";
-import type { Store } from "../store/store.ts";
+import type { Enrolment, Store } from "../store/store.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { ExamClock } from "./exam-clock.ts";
 import type { AttemptRecord } from "./log-stream.ts";
@@ -55,13 +55,19 @@ export function openCandidateDesk(parts: CandidateDeskParts) {
     return known;
   };
 
-  /** Without those of rehearsals that are over. */
+  /** Without those of rehearsals that are over and of papers that were taken back. */
   const enrolmentsOf = async (candidate: string) => {
     const past = (id: string) => {
       const sitting = sittings.get(id);
-      return sitting !== undefined && isPastRehearsal(sitting);
+      return sitting ? isPastRehearsal(sitting) : sittings.withdrawalOf(id) !== undefined;
     };
     return (await store.roster.enrolmentsOf(candidate)).filter(({ sitting }) => !past(sitting));
+  };
+
+  /** Of the newest first: the one whose sitting begins first by its plan, whichever was drawn first; else the oldest. */
+  const first = (enrolments: readonly Enrolment[]) => {
+    const beginsOf = ({ sitting }: Enrolment) => sittings.get(sitting)?.begins ?? "9999";
+    return enrolments.toReversed().toSorted((a, b) => beginsOf(a).localeCompare(beginsOf(b)))[0];
   };
 
   return {
@@ -76,17 +82,27 @@ export function openCandidateDesk(parts: CandidateDeskParts) {
       return found.length > 0 && found.every((one) => one !== undefined && isRehearsal(one.record));
     },
 
+    /** Whether this attempt is the candidate's. */
+    owns: async (candidate: string, attempt: string): Promise<boolean> =>
+      (await enrolmentsOf(candidate)).some((one) => one.attempt === attempt),
+
     /**
-     * The attempt that a candidate who signs in now means: one that still runs, else of the next sitting, though
-     * the one before it may not be over yet; else the newest (its receipt).
+     * The attempt that a candidate's line is about: the one that the page belongs to, if it names one of theirs,
+     * because its journal is of that one and what comes late is kept there. Who signs in names none, and means one
+     * that still runs, else that of the sitting which begins next, though the one before it may not be over yet;
+     * else the newest (its receipt). null where there is none, or where the one named is theirs no more: papers
+     * that were taken back send their candidates away and not into another test.
      */
-    async attemptOf(candidate: string): Promise<string | null> {
+    async attemptOf(candidate: string, named?: string): Promise<string | null> {
       const enrolments = await enrolmentsOf(candidate);
+      const shown = enrolments.find(({ attempt }) => attempt === named);
+      if (named !== undefined && !shown) return null;
+      if (shown && sittings.get(shown.sitting)) return shown.attempt;
       const inPhase = (phase: string) =>
         enrolments.filter(({ sitting }) => sittings.get(sitting)?.state.phase === phase);
       const running = inPhase("running");
       const open = running.filter(({ attempt }) => room.peek(attempt)?.state.phase !== "closed");
-      const meant = open.at(-1) ?? inPhase("prepared").at(-1) ?? running.at(-1) ?? inPhase("closed")[0];
+      const meant = open.at(-1) ?? first(inPhase("prepared")) ?? running.at(-1) ?? inPhase("closed")[0];
       return meant?.attempt ?? null;
     },
 

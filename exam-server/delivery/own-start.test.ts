@@ -114,3 +114,36 @@ test("who has not begun shows so on the board, and a latecomer begins by leave o
   expect(await begin(day, one)).toMatchObject({ ok: true });
   await day.delivery.stop();
 });
+
+test("a latecomer who was let in shortly before the sitting's end has the time to come and begin", async () => {
+  const { day, id, one, two, missing } = await openedDay(openMemoryStore());
+  const { acts, sittings } = day.delivery;
+  for (const attempt of [one, two]) await begin(day, attempt);
+  day.pass(99_000);
+  await sittings.tick();
+  expect(await acts.admit({ attempt: missing, reason: "交通" }, "p")).toEqual({ ok: true });
+  day.pass(1500);
+  await sittings.tick();
+  expect(await sittings.end(id, "p")).toMatchObject({ code: "latecomer-admitted" });
+  await enter(day, missing);
+  day.pass(60_000);
+  await sittings.tick();
+  expect(await sittings.end(id, "p")).toMatchObject({ code: "sitting-not-over" });
+  expect(await begin(day, missing)).toMatchObject({ ok: true });
+  await day.delivery.stop();
+});
+
+test("one who was let in and never comes is absent in the end, and the sitting closes", async () => {
+  const { day, sitting, one, two, missing } = await openedDay(openMemoryStore());
+  for (const attempt of [one, two]) await begin(day, attempt);
+  day.pass(99_000);
+  await day.delivery.acts.admit({ attempt: missing, reason: "交通" }, "p");
+  day.pass(69_999);
+  await day.delivery.sittings.tick();
+  expect(await phaseOf(day, missing)).toBe("prepared");
+  day.pass(1);
+  await day.delivery.sittings.tick();
+  await day.delivery.sittings.tick();
+  expect(sitting.state.phase).toBe("closed");
+  await day.delivery.stop();
+});

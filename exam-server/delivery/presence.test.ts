@@ -48,6 +48,30 @@ describe("a page that was refused at the door", () => {
     presence.tidy(300_000);
     expect(presence.knocking(attempt)).toBe(true);
   });
+
+  test("stands there still when another that was refused after it is let in, or goes", () => {
+    presence.refused(attempt, other);
+    presence.admitted(attempt, other);
+    expect(presence.knocking(attempt)).toBe(true);
+    presence.refused(attempt, other);
+    presence.left(attempt, other, 100_000);
+    presence.tidy(200_000);
+    expect(presence.knocking(attempt)).toBe(true);
+    presence.left(attempt, pc, 200_000);
+    presence.tidy(300_000);
+    expect(presence.knocking(attempt)).toBe(false);
+  });
+
+  test("is not forgotten for any number of others that went again", () => {
+    for (let number = 0; number < 100; number += 1) {
+      presence.refused(attempt, `j${number}`);
+      presence.left(attempt, `j${number}`, 100_000);
+    }
+    presence.tidy(200_000);
+    expect(presence.knocking(attempt)).toBe(true);
+    presence.admitted(attempt, pc);
+    expect(presence.knocking(attempt)).toBe(false);
+  });
 });
 
 test("whether anything was seen of a seat is told apart from a seat that is gone", () => {

@@ -27,17 +27,22 @@ export interface Presence {
 
 /** A line that is gone for less may only have been shaken: the candidate still stands there, and the page does not ask again by itself. */
 const shakenMs = 30_000;
+/** Pages of one attempt whose refusals are kept: as many as it may have sockets. */
+const mostKnocks = 5;
 
 export function openPresence(): Presence {
   const states = new Map<string, { online: boolean; since: number }>();
-  /** `gone`: exam time at which its line went; null while it is there. */
-  const knocks = new Map<string, { journal: string; gone: number | null }>();
+  /** By attempt and journal, the latest refusal last: exam time at which its line went; null while it is there. */
+  const knocks = new Map<string, Map<string, number | null>>();
   const tales = new Map<string, Told>();
   const listeners = new Set<(attempt: string) => void>();
   const tell = (attempt: string): void => {
     for (const listener of listeners) listener(attempt);
   };
-  const forget = (attempt: string): void => {
+  const forget = (attempt: string, gone: readonly string[]): void => {
+    const standing = knocks.get(attempt);
+    for (const journal of gone) standing?.delete(journal);
+    if (standing?.size !== 0) return;
     knocks.delete(attempt);
     tell(attempt);
   };
@@ -55,27 +60,42 @@ export function openPresence(): Presence {
     },
     told: (attempt) => tales.get(attempt) ?? null,
     refused(attempt, journal) {
-      knocks.set(attempt, { journal, gone: null });
+      const standing = knocks.get(attempt) ?? new Map<string, number | null>();
+      standing.delete(journal);
+      knocks.set(attempt, standing.set(journal, null));
+      if (standing.size > mostKnocks) standing.delete(leastWanted(standing));
       tell(attempt);
     },
     admitted(attempt, journal) {
-      if (knocks.get(attempt)?.journal === journal) forget(attempt);
+      if (knocks.get(attempt)?.has(journal)) forget(attempt, [journal]);
     },
     left(attempt, journal, gone) {
-      const knock = knocks.get(attempt);
-      if (knock?.journal === journal && knock.gone === null) knocks.set(attempt, { journal, gone });
+      const standing = knocks.get(attempt);
+      if (standing?.get(journal) === null) standing.set(journal, gone);
     },
     dismissed(attempt) {
-      if (knocks.has(attempt)) forget(attempt);
+      if (knocks.delete(attempt)) tell(attempt);
     },
     knocking: (attempt) => knocks.has(attempt),
     tidy(exam) {
-      for (const [attempt, { gone }] of knocks) {
-        if (gone !== null && exam - gone > shakenMs) forget(attempt);
+      for (const [attempt, standing] of knocks) {
+        const past = [...standing].filter(([, gone]) => gone !== null && exam - gone > shakenMs);
+        if (past.length > 0)
+          forget(
+            attempt,
+            past.map(([journal]) => journal),
+          );
       }
     },
     onChange(listener) {
       listeners.add(listener);
     },
   };
+}
+
+/** The page that went first, or, when all stand there, the one that was refused first. */
+function leastWanted(standing: ReadonlyMap<string, number | null>): string {
+  const journals = [...standing];
+  const [journal = ""] = journals.find(([, gone]) => gone !== null) ?? journals[0] ?? [];
+  return journal;
 }

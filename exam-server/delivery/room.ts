@@ -225,12 +225,12 @@ export function openRoom({ log, commit, clock, itemOf, correctionsOf, report }: 
      * sitting's own event) in it; `reached` are those that it changes something of. Attempts that refuse are
      * left out; when none is reached, `refusal` is the first of them, or null when all had it already.
      * `stored` is false when nothing could be stored; `then` is called before any attempt goes on.
-     * `whole`: nothing is done for any of them where one refuses or cannot be read.
+     * `whole`: nothing is done for any of them where one refuses or cannot be read, or `also` refuses.
      */
     async executeAll(
       attempts: readonly string[],
       command: Command | CommandOf,
-      also: (now: Now, reached: readonly string[]) => NewEvent[],
+      also: (now: Now, reached: readonly string[]) => NewEvent[] | Refusal,
       then: () => void = () => {},
       whole = false,
     ): Promise<DoneAll> {
@@ -251,7 +251,9 @@ export function openRoom({ log, commit, clock, itemOf, correctionsOf, report }: 
         const hindrance = refusal ?? unread;
         if (whole && hindrance) return { stored: true, reached: [], refusal: hindrance };
         const reached = decided.map(({ attempt }) => attempt);
-        const stored = await settle(decided, now, also(now, reached));
+        const more = also(now, reached);
+        if ("ok" in more) return { stored: true, reached: [], refusal: more };
+        const stored = await settle(decided, now, more);
         if (stored) then();
         return { stored, reached, refusal: reached.length === 0 ? refusal : null };
       } finally {

@@ -46,32 +46,35 @@ export function openSealedPapers({ room, catalogue, bank, sealingSecret, random 
   const fetched = new Set<string>();
   /** By the name under which it is fetched. */
   const pictures = new Map<string, Picture>();
+  /** Sittings that were let go; what was being made of them just then is kept no more. */
+  const gone = new WeakSet<Sitting>();
   const render = paperRenderer(catalogue.itemOf, (path) => `/${path}`);
   const server = rescuePublicKey(sealingSecret);
 
-  const picturesOf = async (secret: string, shown: string): Promise<PaperBundle["pictures"]> => {
+  const picturesOf = async (sitting: Sitting, shown: string): Promise<PaperBundle["pictures"]> => {
+    const { secret } = sitting.record;
     const entries: PaperBundle["pictures"] = {};
     for (const [address, sha256 = ""] of shown.matchAll(pictureAddress)) {
       const name = pictureName(secret, sha256);
       const known = pictures.get(name) ?? { sha256, secret, type: (await bank.media(sha256))?.type ?? "" };
-      pictures.set(name, known);
+      if (!gone.has(sitting)) pictures.set(name, known);
       entries[address] = { name, key: pictureKey(secret, sha256), type: known.type };
     }
     return entries;
   };
 
-  const bundleOf = async (secret: string, attempt: string, { paper }: PreparedAttempt) => {
+  const bundleOf = async (sitting: Sitting, attempt: string, { paper }: PreparedAttempt) => {
     await catalogue.need(paper.items);
     const rendered = render(paper);
-    const shown = await picturesOf(secret, JSON.stringify(rendered));
+    const shown = await picturesOf(sitting, JSON.stringify(rendered));
     const rescue = { attempt, server, mac: rescueMacKey(sealingSecret, attempt) };
     return { paper: rendered, pictures: shown, rescue } satisfies PaperBundle;
   };
 
-  const read = async ({ record: { secret } }: Sitting, attempt: string): Promise<PaperBundle> => {
+  const read = async (sitting: Sitting, attempt: string): Promise<PaperBundle> => {
     const { state } = await room.record(attempt);
     if (state.phase === "none") throw new Error(`attempt ${attempt} has no paper`);
-    return bundleOf(secret, attempt, state);
+    return bundleOf(sitting, attempt, state);
   };
 
   const make = async (sitting: Sitting, attempt: string): Promise<SealedPaper> => {
@@ -98,10 +101,12 @@ export function openSealedPapers({ room, catalogue, bank, sealingSecret, random 
     of,
     /**
      * Makes all papers of a sitting; between two of them, whatever else has arrived goes first. Of one that
-     * runs, the seats have theirs, and only which pictures they may still ask for is found out.
+     * runs, the seats have theirs, and only which pictures they may still ask for is found out. Stops when the
+     * sitting is let go: reading on would bring its attempts back into memory.
      */
     async prepare(sitting: Sitting): Promise<void> {
       for (const { attempt } of sitting.places) {
+        if (gone.has(sitting)) return;
         await (sitting.state.phase === "prepared" ? of(sitting, attempt) : read(sitting, attempt));
         await breath();
       }
@@ -118,6 +123,7 @@ export function openSealedPapers({ room, catalogue, bank, sealingSecret, random 
       for (const { attempt } of places) if (fetched.has(attempt)) made.delete(attempt);
     },
     forget(sitting: Sitting): void {
+      gone.add(sitting);
       for (const { attempt } of sitting.places) {
         made.delete(attempt);
         fetched.delete(attempt);

@@ -10,7 +10,7 @@ async function handedIn(day: Day) {
   const [first = "", missing = ""] = sitting.places.map(({ attempt }) => attempt);
   await enter(day, first);
   await day.delivery.sittings.start(sitting.record.id, "p");
-  day.pass(20_000);
+  day.pass(30_001);
   await handIn(day, first);
   return { sitting, id: sitting.record.id, first, missing };
 }
@@ -82,7 +82,7 @@ describe("ending a sitting", () => {
     expect(await day.delivery.sittings.end(id, "chief")).toMatchObject({ ok: true, absent: 1 });
     expect(sitting.state).toMatchObject({
       phase: "closed",
-      ended: { by: "chief", absent: [missing], exam: 20_000 },
+      ended: { by: "chief", absent: [missing], exam: 30_001 },
     });
     expect([await reasonOf(day, first), await reasonOf(day, missing)]).toEqual(["handed-in", "absent"]);
     expect((await typesOf(store, id)).slice(-2)).toEqual(["sitting-ended", "sitting-closed"]);
@@ -111,6 +111,46 @@ describe("ending a sitting", () => {
     await day.delivery.stop();
   });
 
+  test("END-6 waits until entry has closed, and for whom a proctor has let in", async () => {
+    const day = await openDay(openMemoryStore());
+    const sitting = await day.planned(2);
+    const { id } = sitting.record;
+    const [first = "", late = ""] = sitting.places.map(({ attempt }) => attempt);
+    await enter(day, first);
+    await day.delivery.sittings.start(id, "p");
+    await handIn(day, first);
+    day.pass(30_000);
+    expect(await day.delivery.sittings.end(id, "p")).toMatchObject({ code: "entry-open" });
+    day.pass(1);
+    expect(await day.delivery.acts.admit({ attempt: late, reason: "交通" }, "q")).toEqual({ ok: true });
+    expect(await day.delivery.sittings.end(id, "p")).toMatchObject({ code: "latecomer-admitted" });
+    await enter(day, late);
+    expect(await reasonOf(day, late)).toBe("running");
+    expect(await day.delivery.sittings.end(id, "p")).toMatchObject({ code: "sitting-not-over" });
+    await day.delivery.stop();
+  });
+
+  test("END-6 where entry is open to the end, who ends it names how many may still come, as it is then", async () => {
+    const store = openMemoryStore();
+    const day = await openDay(store);
+    const sitting = await day.planned(4, { entryCloses: null });
+    const { id } = sitting.record;
+    const [first = "", late = "", ...missing] = sitting.places.map(({ attempt }) => attempt);
+    await enter(day, first);
+    await day.delivery.sittings.start(id, "p");
+    await handIn(day, first);
+    const unacknowledged = (mayCome: number) => ({ ok: false, code: "end-unacknowledged", mayCome });
+    expect(await day.delivery.sittings.end(id, "p")).toEqual(unacknowledged(3));
+    await enter(day, late);
+    expect(await day.delivery.sittings.end(id, "p", 3)).toMatchObject({ code: "sitting-not-over" });
+    await handIn(day, late);
+    expect(await day.delivery.sittings.end(id, "p", 3)).toEqual(unacknowledged(2));
+    expect(await typesOf(store, id)).not.toContain("sitting-ended");
+    expect(await day.delivery.sittings.end(id, "p", 2)).toMatchObject({ ok: true, absent: 2 });
+    expect(sitting.state.ended).toMatchObject({ absent: missing, acknowledged: 2 });
+    await day.delivery.stop();
+  });
+
   test("when its transaction fails, nobody is absent and the sitting runs on", async () => {
     const store = openMemoryStore();
     const append: Store["events"]["append"] = (events, exam) =>
@@ -126,7 +166,7 @@ describe("ending a sitting", () => {
   });
 });
 
-test("who has handed in and signs in again means the next sitting, though the first may still be reopened", async () => {
+test("who has handed in and signs in anew means the next sitting; a page that names its attempt stays with it", async () => {
   const day = await openDay(openMemoryStore());
   const { desk, sittings } = day.delivery;
   const theory = await day.planned(1);
@@ -138,7 +178,10 @@ test("who has handed in and signs in again means the next sitting, though the fi
   expect(await desk.attemptOf(candidate)).toBe(first);
   await handIn(day, first);
   expect(await desk.attemptOf(candidate)).toBe(next);
+  expect(await desk.attemptOf(candidate, first)).toBe(first);
+  expect(await desk.attemptOf(candidate, "somebody else's")).toBe(null);
   await reopen(day, first);
   expect(await desk.attemptOf(candidate)).toBe(first);
+  expect(await desk.attemptOf(candidate, next)).toBe(next);
   await day.delivery.stop();
 });

@@ -1,13 +1,15 @@
 import type { Correction } from "@kaochang/scoring/correction.ts";
 import { chainFault, rootOf } from "../attempt/chain.ts";
 import { type Command, isDue } from "../attempt/decide.ts";
+import { mayComeToTheEnd } from "../attempt/end-refusal.ts";
 import { evolveSitting, type SittingEvent, type SittingState, sittingStream } from "../attempt/sitting.ts";
 import { reopenableUntil } from "../attempt/sitting-end.ts";
-import type { Now, PreparedAttempt } from "../attempt/state.ts";
+import type { AttemptState, Now, PreparedAttempt } from "../attempt/state.ts";
 import type { SpareSeat } from "../protocol/acts.ts";
 import { usualConduct } from "../protocol/conduct.ts";
+import type { EndUnacknowledged } from "../protocol/end.ts";
 import type { ServerWarning, SittingSummary, TimeGrant } from "../protocol/messages.ts";
-import { type Refusal, refuse } from "../protocol/refusal.ts";
+import { type PapersWithdrawn, type Refusal, refuse } from "../protocol/refusal.ts";
 import type { CandidateRecord, Enrolment, NewEvent, SittingRecord, Store } from "../store/store.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { ExamClock } from "./exam-clock.ts";
@@ -83,6 +85,8 @@ export function openSittings(parts: SittingsParts) {
   const damaged = new Map<string, boolean>();
   /** Those whose papers were taken back. */
   const withdrawn = new Map<string, Withdrawn>();
+  /** Those of them whose people the store still has on their rosters. */
+  const leaving = new Set<string>();
 
   const announce = (sitting: Sitting): void => {
     for (const listener of listeners) listener(sitting);
@@ -156,14 +160,25 @@ export function openSittings(parts: SittingsParts) {
   /** A stop may have come between a withdrawal and what follows from it. */
   const openUnlessWithdrawn = async (record: SittingRecord): Promise<void> => {
     const { state, head } = await readLog(record.id);
-    if (state.phase === "withdrawn") await leave(record.id, state.withdrawn);
+    if (state.phase === "withdrawn") noteWithdrawn(record.id, state.withdrawn);
     else await take(record, state, head);
   };
 
-  const leave = async (id: string, { by, reason, wall }: Omit<Withdrawn, "at"> & Now): Promise<void> => {
+  const noteWithdrawn = (id: string, { by, reason, wall }: Omit<Withdrawn, "at"> & Now): void => {
     withdrawn.set(id, { by, reason, at: wall });
-    await store.roster.leave(id);
+    leaving.add(id);
   };
+
+  const clearWithdrawn = async (): Promise<void> => {
+    for (const id of leaving) {
+      await store.roster.leave(id);
+      leaving.delete(id);
+    }
+  };
+
+  /** The log has it that they are withdrawn, so a write that fails here undoes nothing: it is tried again. */
+  const tryToClear = (): Promise<void> =>
+    clearWithdrawn().catch((reason) => report("rosters of withdrawn sittings", reason));
 
   /** Out of every list, so that nothing can be asked of it. */
   const drop = (sitting: Sitting): void => {
@@ -304,6 +319,7 @@ export function openSittings(parts: SittingsParts) {
           report(`sitting ${record.id} cannot be used`, reason),
         );
       }
+      await tryToClear();
     },
     open,
     get: (id: string): Sitting | undefined => sittings.get(id),
@@ -340,7 +356,15 @@ export function openSittings(parts: SittingsParts) {
         return { ok: true, sitting, started: result.reached.length };
       }),
 
+    /** Why there is no such sitting: its papers were taken back, or it never was. */
+    absenceOf: (id: string): Refusal | PapersWithdrawn => {
+      const told = withdrawn.get(id);
+      if (!told) return refuse("not-found");
+      return { ...refuse("papers-withdrawn"), code: "papers-withdrawn", by: told.by, reason: told.reason };
+    },
     withdrawalOf: (id: string): Withdrawn | undefined => withdrawn.get(id),
+    /** Takes the people of withdrawn sittings off their rosters where that failed before. */
+    clearWithdrawn,
 
     /** 收回试卷, before the start: every attempt is void, and the sitting is in no list any more. */
     withdraw: (id: string, reason: string, by: string): Promise<{ ok: true } | Refusal> =>
@@ -352,17 +376,28 @@ export function openSittings(parts: SittingsParts) {
         const event: SittingEvent = { type: "sitting-withdrawn", data: { by, reason } };
         const command = { kind: "withdraw", by, reason } as const;
         const also = (now: Now) => follow(sitting, event, now);
-        const { stored } = await room.executeAll(attempts, command, also, () => drop(sitting));
+        const then = () => {
+          noteWithdrawn(id, { by, reason, ...clock.now() });
+          drop(sitting);
+        };
+        const { stored } = await room.executeAll(attempts, command, also, then);
         if (!stored) return refuse("not-stored");
         room.forget(attempts);
         papers.forget(sitting);
-        await leave(id, { by, reason, ...clock.now() });
+        await tryToClear();
         for (const listener of withdrawalListeners) listener(sitting);
         return { ok: true };
       }),
 
-    /** 结束本场: whoever never came is absent, and the sitting closes without waiting for mistakes. */
-    end: (id: string, by: string): Promise<{ ok: true; sitting: Sitting; absent: number } | Refusal> =>
+    /**
+     * 结束本场: whoever never came is absent, and the sitting closes without waiting for mistakes. `acknowledged`:
+     * how many of them may still come, as whoever ends it knows; another number than it is now ends nothing.
+     */
+    end: (
+      id: string,
+      by: string,
+      acknowledged = 0,
+    ): Promise<{ ok: true; sitting: Sitting; absent: number } | EndUnacknowledged | Refusal> =>
       queue.run(async () => {
         const sitting = sittings.get(id);
         if (!sitting) return refuse("not-found");
@@ -370,8 +405,15 @@ export function openSittings(parts: SittingsParts) {
         if (sitting.state.phase === "closed" || sitting.state.ended) return refuse("sitting-closed");
         const made: { event: SittingEvent; stored: NewEvent[] }[] = [];
         const attempts = sitting.places.map(({ attempt }) => attempt);
+        let mayCome = 0;
+        const command = (state: AttemptState): Command => {
+          if (mayComeToTheEnd(state)) mayCome++;
+          return { kind: "count-absent", by };
+        };
         const also = (now: Now, absent: readonly string[]) => {
-          const event: SittingEvent = { type: "sitting-ended", data: { by, absent: [...absent] } };
+          if (mayCome !== acknowledged) return { ...refuse("end-unacknowledged"), mayCome };
+          const known = mayCome > 0 ? { acknowledged } : {};
+          const event: SittingEvent = { type: "sitting-ended", data: { by, absent: [...absent], ...known } };
           const stored = follow(sitting, event, now);
           made.push({ event, stored });
           return stored;
@@ -379,7 +421,7 @@ export function openSittings(parts: SittingsParts) {
         const then = () => {
           for (const { event, stored } of made) moved(sitting, event, stored);
         };
-        const result = await room.executeAll(attempts, { kind: "count-absent", by }, also, then, true);
+        const result = await room.executeAll(attempts, command, also, then, true);
         if (!result.stored) return refuse("not-stored");
         if (result.refusal) return result.refusal;
         // If this fails, the next tick does it.

@@ -36,6 +36,7 @@ const seat = (attempt: string): BoardSeat => ({
   voided: false,
   personConfirmed: false,
   entryAdmitted: false,
+  entryCloses: null,
 });
 
 const attempt = fc.stringMatching(/^[0-9a-f]{20}$/);

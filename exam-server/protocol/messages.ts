@@ -14,9 +14,10 @@ import {
   type UnseenMessage,
 } from "./acts.ts";
 import type { ConductLimits } from "./conduct.ts";
+import { type EndUnacknowledged, sittingEnd } from "./end.ts";
 import { type Change, type Entry, isEntry, maxEntries } from "./entry.ts";
 import type { Incident } from "./incidents.ts";
-import type { Refusal, RefusalCode } from "./refusal.ts";
+import type { PapersWithdrawn, Refusal, RefusalCode } from "./refusal.ts";
 import type { StartCheck, StartUnacknowledged } from "./start.ts";
 
 /**
@@ -29,8 +30,14 @@ export const protocolVersion = 1;
 
 export { type Change, type Entry, maxEntries } from "./entry.ts";
 
-/** Socket.IO handshake `auth` of both namespaces. Who it is comes from the httpOnly cookie. */
-export const handshake = z.object({ protocol: z.literal(protocolVersion) });
+/**
+ * Socket.IO handshake `auth` of both namespaces. Who it is comes from the httpOnly cookie. `attempt`: the one that
+ * a candidate's page belongs to; without it, as after a sign-in, the server says which of theirs is meant.
+ */
+export const handshake = z.object({
+  protocol: z.literal(protocolVersion),
+  attempt: id.optional().catch(undefined),
+});
 
 /** Largest message that a page may send, in bytes; a batch of entries stays far below. */
 export const maxMessageBytes = 256 * 1024;
@@ -81,25 +88,17 @@ export const candidateRequests = {
   paper: z.strictObject({}),
   /**
    * Of the journal that holds the lease. Also of one that held it before the attempt was moved: what that
-   * PC still has is kept for a proctor to compare, and never counted by itself.
+   * PC still has is kept for a proctor to compare, and never counted by itself. `attempt`: another one of the same
+   * candidate, of which this PC still keeps entries; the epoch is then the one that the journal holds there.
    */
   entries: z.strictObject({
     journal: journalId,
     epoch,
     entries: z.array(entry).min(1).max(maxBatch),
+    attempt: id.optional(),
   }),
   /** `lastSeq`: the last entry that the journal ever wrote (0 if none); all must have arrived. */
   "hand-in": z.strictObject({ journal: journalId, epoch, lastSeq: z.int().min(0) }),
-  /**
-   * The time is up, the page is locked, and the server has its journal up to the last entry, `lastSeq`: nothing is
-   * under way, so the grace need not be waited for. `changes`: of the deadline that the page was locked at.
-   */
-  "nothing-left": z.strictObject({
-    journal: journalId,
-    epoch,
-    lastSeq: z.int().min(0),
-    changes: z.int().min(0),
-  }),
   /** The page shows the deadline after so many changes of it. */
   "time-seen": z.strictObject({ epoch, changes: z.int().min(1).max(1000) }),
   note: z.strictObject({ epoch, note: pcNote }),
@@ -166,8 +165,11 @@ export const staffRequests = {
   }),
   /** Who may start it, when it was planned for, what is missing. */
   "start-check": z.strictObject({ sitting: id }),
-  /** 结束本场, when nobody can answer any more: those who never came are absent, and no hand-in is taken back any more. */
-  "end-sitting": z.strictObject({ sitting: id }),
+  /**
+   * 结束本场, when nobody may enter or answer any more: those who never came are absent, and no hand-in is taken
+   * back any more. Where entry is open to the end it must be said how many are absent by it.
+   */
+  "end-sitting": sittingEnd.extend({ sitting: id }),
   ...actRequests,
   "grant-time": timeGrant,
   /** The page that was refused at this attempt's door has been dealt with; it may ask again. */
@@ -283,6 +285,8 @@ export interface AttemptView {
     /** Exam time; null before the start. */
     startedAt: number | null;
     deadline: number | null;
+    /** When collecting is over and the receipt is made. */
+    graceEndsAt: number | null;
     handInOpensAt: number | null;
     /** Milliseconds left at which the page reminds. */
     remindAt: number[];
@@ -326,7 +330,6 @@ export interface CandidateReplies {
   /** `expected`: the next sequence number that the server wants; entries without a reply are sent again from there. */
   entries: Reply<{ replies: EntryReply[]; expected: number }>;
   "hand-in": Reply<{ receipt: Receipt }>;
-  "nothing-left": Reply<Record<never, never>>;
   "time-seen": Reply<Record<never, never>>;
   /** `kept: false`: the bound is reached or the server sheds telemetry; the page need not try again. */
   note: Reply<{ kept: boolean }>;
@@ -421,6 +424,8 @@ export interface BoardSeat {
   personConfirmed: boolean;
   /** May enter although entry has closed. */
   entryAdmitted: boolean;
+  /** Exam time until which one may enter, or begin; null before the start, or while entry is open to the end. */
+  entryCloses: number | null;
   /** Seats that the candidate was moved away from: their PCs may be broken. */
   left: SpareSeat[];
 }
@@ -485,11 +490,11 @@ export interface SittingSummary {
 }
 
 export interface StaffReplies {
-  watch: Reply<BoardChange>;
+  watch: Reply<BoardChange> | PapersWithdrawn;
   start: Reply<{ sitting: SittingSummary; started: number }> | StartUnacknowledged;
   "start-check": StartCheck | Refusal;
   /** `absent`: how many never came; `reached`: everybody. */
-  "end-sitting": Reply<{ sitting: SittingSummary; absent: number; reached: number }>;
+  "end-sitting": Reply<{ sitting: SittingSummary; absent: number; reached: number }> | EndUnacknowledged;
   /** `reached`: how many attempts it reached; the others were left out. */
   suspend: Reply<{ reached: number }>;
   evacuate: Reply<{ reached: number }>;
@@ -541,4 +546,6 @@ export interface BoardChange {
 export interface StaffPushes {
   /** The seats that changed since the last push, at most once a second. */
   board: (change: BoardChange) => void;
+  /** The papers of the sitting that is watched were taken back. */
+  withdrawn: (told: PapersWithdrawn & { sitting: string }) => void;
 }

@@ -258,8 +258,10 @@ export interface PlanChoices {
   accounts: StaffAccount[];
 }
 
-/** POST /api/staff/plans/accounts → NewAccountsReply: proctors' accounts, all or none */
-export const newAccounts = z.strictObject({ usernames: z.array(words(64)).min(1).max(100) });
+/** What an account may be called: somebody copies it from a slip by hand. */
+export const accountName = /^[A-Za-z0-9\p{Script=Han}]{1,64}$/u;
+/** POST /api/staff/plans/accounts → NewAccountsReply: proctors' accounts, all or none; each name is an accountName */
+export const newAccounts = z.strictObject({ usernames: z.array(text(1000)).min(1).max(100) });
 /** An account with its password, which is shown this once: only its hash is kept. */
 export interface AccountSlip {
   username: string;
@@ -269,7 +271,7 @@ export interface NewAccountsReply {
   ok: true;
   accounts: AccountSlip[];
 }
-/** POST /api/staff/plans/accounts/:username/password → NewPasswordReply: a new password for a proctor's account */
+/** POST /api/staff/plans/accounts/:username/password → NewPasswordReply: a new password for a proctor's account, which ends its sign-ins */
 export interface NewPasswordReply extends AccountSlip {
   ok: true;
 }

@@ -57,8 +57,6 @@ export const refusals = {
   "entries-missing": "还有答案未上传完，请稍候再交卷",
   /** The time is up and answers are being collected. */
   collecting: "考试时间到，正在收卷",
-  /** The time is not up. */
-  "time-left": "考试时间还没有到",
   /** The attempt is closed; its receipt stands. */
   "attempt-closed": "已交卷",
   /** A proctor has stopped this attempt; it goes on when they say so. */
@@ -75,6 +73,12 @@ export const refusals = {
   "sitting-closed": "场次已结束",
   /** Somebody may still answer. */
   "sitting-not-over": "还有考生没有交卷，不能结束本场",
+  /** Who has not come may still enter: entry has not closed. */
+  "entry-open": "还没有停止入场，未到的考生还可以来，不能结束本场",
+  /** A proctor has let somebody in who is not there yet. */
+  "latecomer-admitted": "已准许入场的考生还没有到，不能结束本场",
+  /** Entry is open to the end, and whoever ends the sitting has named another number of those who may come. */
+  "end-unacknowledged": "未到的考生还可能会来：请确认人数再结束本场",
   /** The candidate has not signed in. */
   "not-arrived": "考生尚未入场",
   /** The attempt is void already. */
@@ -164,6 +168,13 @@ export interface Refusal {
   code: RefusalCode;
   /** For the technician and the log; never holds answers or personal data. */
   detail?: string;
+}
+
+/** There is no board: somebody took the papers back before the start. */
+export interface PapersWithdrawn extends Refusal {
+  code: "papers-withdrawn";
+  by: string;
+  reason: string;
 }
 
 export function refuse(code: RefusalCode, detail?: string): Refusal {

@@ -20,6 +20,8 @@ export interface StartCheck {
   /** When it should begin, e.g. "2026-05-29T13:30"; null: it belongs to no plan. */
   planned: string | null;
   now: string;
+  /** How long after it one may still enter, or begin; null: to the end, or it belongs to no plan. */
+  entryMinutes: number | null;
   gaps: StartGap[];
 }
 

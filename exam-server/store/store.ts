@@ -187,6 +187,10 @@ export interface KeptStaff extends StaffRecord {
 export interface StaffStore {
   /** Adds an account that nobody has used, or changes roles and password of one. */
   put(staff: StaffRecord): Promise<void>;
+  /** Adds accounts, all or none; false: one of the names is taken. */
+  add(staff: readonly StaffRecord[]): Promise<boolean>;
+  /** False: there is no such account. */
+  setPassword(username: string, passwordHash: string): Promise<boolean>;
   byUsername(username: string): Promise<KeptStaff | undefined>;
   /** By name, without their passwords. */
   list(): Promise<Omit<KeptStaff, "passwordHash">[]>;
@@ -212,6 +216,8 @@ export interface SignInStore {
   put(signIn: SignIn): Promise<void>;
   get(tokenHash: string): Promise<SignIn | undefined>;
   delete(tokenHash: string): Promise<void>;
+  /** Deletes every sign-in of one person. */
+  deleteOf(audience: SignIn["audience"], subject: string): Promise<void>;
   /** Deletes those that expire at `now` or before. Until then `get` returns them: the caller checks. */
   deleteExpired(now: number): Promise<void>;
 }

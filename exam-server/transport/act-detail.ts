@@ -42,6 +42,8 @@ export interface Concerned {
   /** The attempt, where it is one. */
   attempt: string | null;
   seat: SpareSeat | null;
+  /** How many sit there or are named. */
+  count: number;
   /** Rooms where they sit; null: the whole sitting. */
   rooms: string[] | null;
   /** The same with their rooms of the roster, whose proctors see it too. */
@@ -58,7 +60,8 @@ export async function concernedBy(
   const reached = attempts ?? (attempt ? [attempt] : []);
   if (reached.length === 0) {
     const rooms = named ? [named] : null;
-    return { attempt: null, seat: null, rooms, within: rooms && new Set(rooms) };
+    const there = sitting.places.filter((place) => !named || seatNow(room, place).room === named);
+    return { attempt: null, seat: null, count: there.length, rooms, within: rooms && new Set(rooms) };
   }
   if (attempt) await room.record(attempt).catch(() => null);
   const places = reached.flatMap((one) => sitting.placeOf.get(one) ?? []);
@@ -70,6 +73,7 @@ export async function concernedBy(
   return {
     attempt: only && (reached[0] ?? null),
     seat: only && { room: where, seat },
+    count: reached.length,
     rooms,
     within,
   };

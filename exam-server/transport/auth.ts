@@ -35,6 +35,9 @@ export interface Auth {
   /** Who sent this `Cookie` header, or null when nobody is signed in or the sign-in has expired. */
   whoIs(cookieHeader: string | undefined, audience: Audience): Promise<SignedIn | null>;
   signOut(cookieHeader: string | undefined, audience: Audience): Promise<void>;
+  /** Ends every sign-in of a staff account that was changed or is gone, and tells the listeners. */
+  endStaff(username: string): Promise<void>;
+  onStaffEnded(listener: (username: string) => void): void;
 }
 
 export function openAuth(parts: AuthParts): Auth {
@@ -42,6 +45,7 @@ export function openAuth(parts: AuthParts): Auth {
   const candidateLimiter = openLimiter(limits);
   const staffLimiter = openLimiter(limits);
   const checkStaff = staffChecker(parts);
+  const endListeners = new Set<(username: string) => void>();
   return {
     signInCandidate: (given, address) =>
       limited(
@@ -65,10 +69,21 @@ export function openAuth(parts: AuthParts): Auth {
       const token = tokenOf(cookieHeader, audience);
       if (token !== undefined) await store.signIns.delete(tokenHash(token));
     },
+    async endStaff(username) {
+      try {
+        await store.signIns.deleteOf("staff", username);
+      } finally {
+        for (const listener of endListeners) listener(username);
+      }
+    },
+    onStaffEnded(listener) {
+      endListeners.add(listener);
+    },
   };
 }
 
-type Checked = (SignedIn & { ok: true; audience: Audience }) | Refusal;
+/** `opened`: the password's hash that a staff member's sign-in was checked against. */
+type Checked = (SignedIn & { ok: true; audience: Audience; opened?: string }) | Refusal;
 
 async function limited(
   limiter: Limiter,
@@ -82,8 +97,19 @@ async function limited(
   const checked = await check();
   if (!checked.ok) return checked;
   await limiter.forgive(name, address);
-  const { audience, subject, roles } = checked;
-  return { ok: true, subject, roles, token: await keepSignIn(parts, audience, subject) };
+  const { audience, subject, roles, opened } = checked;
+  const token = await keepSignIn(parts, audience, subject);
+  if (opened === undefined || (await stillOpens(parts.store, subject, opened))) {
+    return { ok: true, subject, roles, token };
+  }
+  await parts.store.signIns.delete(tokenHash(token));
+  return refuse("wrong-credentials");
+}
+
+/** A password may have been replaced, or its account put out of use, after it was checked and before the sign-in was kept. */
+async function stillOpens({ staff }: AuthParts["store"], username: string, hash: string): Promise<boolean> {
+  const account = await staff.byUsername(username);
+  return account?.passwordHash === hash && !account.disabled;
 }
 
 async function keepSignIn(
@@ -126,7 +152,8 @@ function staffChecker({
     if (account === undefined || !correct) return refuse("wrong-credentials");
     if (account.disabled) return refuse("account-disabled");
     if (!account.used) await store.staff.markUsed(username);
-    return { ok: true, audience: "staff", subject: username, roles: account.roles };
+    const { roles, passwordHash } = account;
+    return { ok: true, audience: "staff", subject: username, roles, opened: passwordHash };
   };
 }
 

@@ -115,10 +115,13 @@ export function pushBoards(namespace: Namespace, parts: BoardPushParts) {
       await pushOne(sitting, changed.get(sitting) ?? (news.warnings ? [] : null));
     }
   };
-  // They come back at once, ask for the board and hear that there is none.
+  // Said before the cut, so that no board stands there as if only the line were gone; whoever misses it hears it at `watch`.
   sittings.onWithdrawn(({ record: { id } }) => {
     for (const audience of audiences.of(id))
-      for (const socket of audiences.pages(audience)) socket.disconnect(true);
+      for (const socket of audiences.pages(audience)) {
+        socket.emit("withdrawn", { ...sittings.absenceOf(id), sitting: id });
+        socket.disconnect(true);
+      }
   });
   /** A push that reads logs from a slow disk is not overtaken: a page would show the older state last. */
   let pushing = false;

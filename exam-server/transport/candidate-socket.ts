@@ -1,4 +1,5 @@
 import type { Namespace, Socket } from "socket.io";
+import type { Batch } from "../attempt/entries.ts";
 import type { AttemptEvent } from "../attempt/events.ts";
 import { receiptOf } from "../attempt/view.ts";
 import type { CandidateDesk } from "../delivery/candidate-desk.ts";
@@ -29,7 +30,7 @@ interface Page {
   journal: string;
 }
 
-/** Candidates' connections. `socket.data.candidate` was set when the connection was let in. */
+/** Candidates' connections. `socket.data.candidate` and `.attempt` were set when the connection was let in. */
 export function serveCandidates(namespace: Namespace, parts: CandidateSocketParts): void {
   const { room, desk, presence, clock, guards } = parts;
   /** The page that holds each attempt's lease now. */
@@ -110,11 +111,20 @@ export function serveCandidates(namespace: Namespace, parts: CandidateSocketPart
       const result = await room.execute(attempt, { kind, epoch });
       return result.ok ? shown(attempt, result.record, journal) : result;
     };
+    /** Of another attempt, which this line is not about: the page does not know the lease's epoch there. */
+    const leftBehind = async (other: string, batch: Batch) => {
+      if (!(await desk.owns(socket.data.candidate, other))) return refuse("not-found");
+      const { state } = await room.record(other);
+      const lease = state.phase === "none" ? null : state.lease;
+      const epoch = lease?.journal === batch.journal ? lease.epoch : batch.epoch;
+      return room.entries(other, { ...batch, epoch }, await desk.faultsOf(other));
+    };
     answerRequests(
       socket,
       candidateRequests,
       {
         async open({ journal }) {
+          if (outside.get(attempt)?.get(socket) !== journal) goAway(attempt, socket);
           const alive = await holderAlive(attempt, socket);
           // A page that went while it waited must not take the place of the one that came after it.
           if (!socket.connected) return refuse("lease-held");
@@ -136,7 +146,8 @@ export function serveCandidates(namespace: Namespace, parts: CandidateSocketPart
         "confirm-identity": ({ epoch }) => admit("confirm-identity", epoch),
         "accept-rules": ({ epoch }) => admit("accept-rules", epoch),
         begin: ({ epoch }) => admit("begin", epoch),
-        entries(batch) {
+        entries({ attempt: other = attempt, ...batch }) {
+          if (other !== attempt) return leftBehind(other, batch);
           const fault = desk.knownFaultsOf(attempt);
           return fault
             ? room.entries(attempt, batch, fault)
@@ -147,10 +158,6 @@ export function serveCandidates(namespace: Namespace, parts: CandidateSocketPart
           if (journal === null) return refuse("fenced");
           const result = await room.execute(attempt, { kind: "doubt-identity", epoch, wrong });
           return result.ok ? shown(attempt, result.record, journal) : result;
-        },
-        async "nothing-left"(said) {
-          const result = await room.execute(attempt, { kind: "nothing-left", ...said });
-          return result.ok ? { ok: true } : result;
         },
         async "hand-in"({ journal, epoch, lastSeq }) {
           const result = await room.execute(attempt, { kind: "hand-in", journal, epoch, lastSeq });

@@ -13,7 +13,8 @@ export interface ConnectionParts {
   candidates: Namespace;
   staff: Namespace;
   auth: Auth;
-  attemptOf: (candidate: string) => Promise<string | null>;
+  /** `named`: by the page; it counts only where it is that candidate's. */
+  attemptOf: (candidate: string, named?: string) => Promise<string | null>;
   staffDoor: StaffDoor;
   sebGate: SebGate;
   /** How many reverse proxies stand in front; 0 for none. */
@@ -22,19 +23,20 @@ export interface ConnectionParts {
 }
 
 /**
- * Lets a socket in when its cookie names someone, or tells why not. Which attempt it is about comes
- * from here, never from a message, so that no page can name another candidate's.
+ * Lets a socket in when its cookie names someone, or tells why not. Which attempt it is about is settled
+ * here: a page names at most which one of its own candidate's it belongs to.
  */
 export function admitConnections(parts: ConnectionParts): void {
   const { candidates, staff, auth, attemptOf, staffDoor, sebGate, trustProxy, report } = parts;
-  admit(candidates, report, async (socket) => {
+  admit(candidates, report, async (socket, named) => {
     const person = await auth.whoIs(socket.handshake.headers.cookie, "candidate");
     if (!person) return "not-signed-in";
     const token = tokenOf(socket.handshake.headers.cookie, "candidate") ?? "";
     if (!sebGate.admits(seenOf(socket, trustProxy), token)) return "seb-required";
-    const attempt = await attemptOf(person.subject);
-    if (attempt === null) return "not-found";
+    const attempt = await attemptOf(person.subject, named);
+    if (attempt === null) return named === undefined ? "not-found" : "not-signed-in";
     socket.data.attempt = attempt;
+    socket.data.candidate = person.subject;
     return null;
   });
   admit(staff, report, async (socket) => {
@@ -45,6 +47,23 @@ export function admitConnections(parts: ConnectionParts): void {
     socket.data.username = person.subject;
     socket.data.roles = person.roles;
     return null;
+  });
+  auth.onStaffEnded((username) => {
+    for (const socket of staff.sockets.values()) {
+      if (socket.data.username === username) socket.disconnect(true);
+    }
+  });
+  // A sign-in that ended during the handshake was not yet among the sockets above.
+  staff.on("connection", (socket) => {
+    auth.whoIs(socket.handshake.headers.cookie, "staff").then(
+      (person) => {
+        if (!person) socket.disconnect(true);
+      },
+      (reason) => {
+        report("a connection could not be checked", reason);
+        socket.disconnect(true);
+      },
+    );
   });
 }
 
@@ -57,13 +76,16 @@ function seenOf({ handshake }: Socket, proxies: number): SeenRequest {
 function admit(
   namespace: Namespace,
   report: Reporter,
-  check: (socket: Socket) => Promise<RefusalCode | null>,
+  check: (socket: Socket, attempt?: string) => Promise<RefusalCode | null>,
 ): void {
   namespace.on("connection", forgetRequest);
   namespace.use((socket, next) => {
     const { auth, headers } = socket.handshake;
-    const fitting = handshake.safeParse(auth).success && isSameOrigin(headers.origin, headers.host);
-    const checked = fitting ? check(socket) : Promise.resolve<RefusalCode>("wrong-protocol");
+    const said = handshake.safeParse(auth);
+    const fitting = said.success && isSameOrigin(headers.origin, headers.host);
+    const checked = fitting
+      ? check(socket, said.data.attempt)
+      : Promise.resolve<RefusalCode>("wrong-protocol");
     checked.then(
       (code) => next(code === null ? undefined : refusalError(code)),
       (reason) => {

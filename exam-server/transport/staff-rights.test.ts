@@ -50,7 +50,13 @@ async function staffDay(start = true) {
   const stop = serveStaff(staff, {
     ...day.delivery,
     rightOf: ({ username }) => rights[username] ?? null,
-    startFacts: () => ({ planned: null, now: "2026-05-29T09:00", chiefs: [], gaps: missing }),
+    startFacts: () => ({
+      planned: null,
+      now: "2026-05-29T09:00",
+      entryMinutes: null,
+      chiefs: [],
+      gaps: missing,
+    }),
     guards: { shedding: () => false, warnings: () => [] },
     monotonic: () => performance.now(),
     report: (what, cause) => {
@@ -157,14 +163,14 @@ test("ACT-1 a proctor of no room of the sitting sees and does nothing there", as
   expect(await stranger.ask("messages", { sitting: id })).toEqual(wrongRoom);
 });
 
-test("boards of a sitting whose papers are taken back are sent away, and find it nowhere", async () => {
+test("boards of a sitting whose papers are taken back are sent away, and hear why", async () => {
   const { day, id, attempts, url } = await staffDay(false);
   const here = await deskOf(url, "here");
   expect(await here.watched(id)).toEqual(attempts);
   const sentAway = new Promise((resolve) => here.socket.once("disconnect", resolve));
   expect(await day.delivery.sittings.withdraw(id, "名单有误", "officer")).toEqual({ ok: true });
   await sentAway;
-  expect(await (await deskOf(url, "here")).watched(id)).toBe("not-found");
+  expect(await (await deskOf(url, "here")).watched(id)).toBe("papers-withdrawn");
 });
 
 test("ACT-1 a sitting is ended by who has all its rooms, and the others see who did it", async () => {
@@ -178,6 +184,8 @@ test("ACT-1 a sitting is ended by who has all its rooms, and the others see who 
   await enter(day, attempt);
   expect(await chief.ask("end-sitting", { sitting: id })).toMatchObject({ code: "sitting-not-over" });
   await chief.ask("force-hand-in", { attempt, reason });
+  expect(await chief.ask("end-sitting", { sitting: id })).toMatchObject({ code: "entry-open" });
+  day.pass(30_001);
   expect(await chief.ask("end-sitting", { sitting: id })).toMatchObject({
     ok: true,
     absent: 2,
@@ -213,6 +221,25 @@ test("ACT-1 incidents of other rooms are not shown, those of the whole sitting a
   expect(await texts(spare)).toEqual(["备用", "本场"].sort());
 });
 
+test("ACT-1 an incident is struck only by who sees it: not by the rooms that its candidate sits in otherwise", async () => {
+  const { id, attempts, url } = await staffDay();
+  const [attempt = ""] = attempts;
+  const here = await deskOf(url, "here");
+  const spare = await deskOf(url, "spare");
+  const phone = { sitting: id, attempt, room: null, kind: "misconduct", category: "items" } as const;
+  expect(await here.ask("record-incident", { ...phone, text: "桌上有手机" })).toEqual({ ok: true });
+  const target = { room: "备用考场", seat: "1" };
+  expect(await here.ask("release-seat", { attempt, reason, target })).toEqual({ ok: true });
+  expect(await spare.ask("record-incident", { ...phone, text: "又有手机" })).toEqual({ ok: true });
+  expect(await spare.ask("incidents", { sitting: id })).toMatchObject({ incidents: [{ number: 2 }] });
+  const strike = (number: number) => ({ sitting: id, attempt, room: null, number, reason: "误记" });
+  expect(await spare.ask("withdraw-incident", strike(1))).toEqual(wrongRoom);
+  expect(await here.ask("withdraw-incident", strike(2))).toEqual(wrongRoom);
+  expect(await spare.ask("withdraw-incident", strike(3))).toMatchObject({ code: "not-found" });
+  expect(await spare.ask("withdraw-incident", strike(2))).toEqual({ ok: true });
+  expect(await here.ask("withdraw-incident", strike(1))).toEqual({ ok: true });
+});
+
 test("ACT-6 an act is told with the seat of that time, what was done and why, to those of its rooms alone", async () => {
   const { id, attempts, url } = await staffDay();
   const [moved = "", other = ""] = attempts;
@@ -242,6 +269,26 @@ test("ACT-6 an act is told with the seat of that time, what was done and why, to
   // The roster's room keeps seeing whom it sent away; the other room sees what was done there.
   expect(await notes("here")).toMatchObject(told);
   expect(await notes("spare")).toMatchObject([told[2], told[4]]);
+});
+
+test("ACT-6 an incident of a room or of the whole sitting is told with the number of those who sit there", async () => {
+  const { id, attempts, url } = await staffDay();
+  const [moved = ""] = attempts;
+  const chief = await deskOf(url, "chief");
+  await chief.ask("release-seat", { attempt: moved, reason, target: { room: "备用考场", seat: "1" } });
+  const power = { sitting: id, kind: "irregularity", category: "power", text: "停电" } as const;
+  await chief.ask("record-incident", { ...power, attempt: null, room: null });
+  await chief.ask("record-incident", { ...power, attempt: null, room: "练习考场" });
+  await chief.ask("record-incident", { ...power, attempt: moved, room: null });
+  await chief.ask("withdraw-incident", { sitting: id, attempt: null, room: null, number: 1, reason: "误记" });
+  const board = await chief.ask("watch", { sitting: id });
+  const told = board.ok ? board.acts.slice(1).map(({ rooms, reached }) => [rooms, reached]) : [];
+  expect(told).toEqual([
+    [null, 3],
+    [["练习考场"], 2],
+    [["备用考场"], 1],
+    [null, 3],
+  ]);
 });
 
 test("messages and their receipts are those of one's own rooms", async () => {

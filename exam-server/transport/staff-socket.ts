@@ -8,6 +8,7 @@ import type { Room } from "../delivery/room.ts";
 import { type Sittings, summaryOf } from "../delivery/sittings.ts";
 import type { ActNote } from "../protocol/acts.ts";
 import type { Role } from "../protocol/http.ts";
+import type { IncidentWithdrawal } from "../protocol/incidents.ts";
 import { type Payload, staffRequests } from "../protocol/messages.ts";
 import { type Refusal, refuse } from "../protocol/refusal.ts";
 import { concernedBy, detailOf } from "./act-detail.ts";
@@ -27,13 +28,15 @@ export interface StaffSocketParts extends BoardPushParts, PermissionParts {
   report: Reporter;
 }
 
-/** How many attempts an act reached; without a number it was one. */
+/** How many attempts an act reached; without a number, everybody whom it concerned. */
 interface Deed {
   ok: true;
   reached?: number;
   granted?: number;
   started?: number;
 }
+
+type EndRequest = Payload<typeof staffRequests, "end-sitting">;
 
 /** Staff connections; `socket.data` holds `username` and `roles` of whoever was let in. Returns how to stop the pushes. */
 export function serveStaff(namespace: Namespace, parts: StaffSocketParts): () => void {
@@ -80,10 +83,10 @@ export function serveStaff(namespace: Namespace, parts: StaffSocketParts): () =>
       async (payload: P): Promise<R | Refusal> => {
         const may = permitted(payload, officersToo);
         if (!may.ok) return may;
-        const { within, ...whom } = await concernedBy(room, may.sitting, may.payload);
+        const { within, count, ...whom } = await concernedBy(room, may.sitting, may.payload);
         const reply = await run(may.payload, username, may.right);
         if (!reply.ok) return reply;
-        const reached = reply.reached ?? reply.granted ?? reply.started ?? 1;
+        const reached = reply.reached ?? reply.granted ?? reply.started ?? count;
         const { wall } = clock.now();
         const note = { ...detailOf(name, payload), by: username, wall, ...whom, reached };
         actNotes.add(may.sitting.record.id, { note, within });
@@ -96,7 +99,7 @@ export function serveStaff(namespace: Namespace, parts: StaffSocketParts): () =>
       {
         async watch({ sitting: id }) {
           const sitting = sittings.get(id);
-          if (!sitting) return refuse("not-found");
+          if (!sitting) return sittings.absenceOf(id);
           const right = rightOf({ username, roles }, id);
           return right === null
             ? refuse("wrong-room")
@@ -107,10 +110,10 @@ export function serveStaff(namespace: Namespace, parts: StaffSocketParts): () =>
           const meant = sittings.get(id);
           return meant ? { ok: true, may: coversAll(right, meant), ...startFacts(id) } : refuse("not-found");
         }, true),
-        "end-sitting": act("end-sitting", async ({ sitting: id }: { sitting: string }, by, right) => {
+        "end-sitting": act("end-sitting", async ({ sitting: id, acknowledged }: EndRequest, by, right) => {
           const meant = sittings.get(id);
           if (meant && !coversAll(right, meant)) return refuse("wrong-room");
-          const result = await sittings.end(id, by);
+          const result = await sittings.end(id, by, acknowledged);
           if (!result.ok) return result;
           const { sitting, absent } = result;
           return { ok: true, sitting: summaryOf(sitting), absent, reached: sitting.places.length };
@@ -126,7 +129,11 @@ export function serveStaff(namespace: Namespace, parts: StaffSocketParts): () =>
         "confirm-person": act("confirm-person", acts.confirmPerson),
         "release-seat": act("release-seat", acts.releaseSeat),
         "record-incident": act("record-incident", acts.recordIncident),
-        "withdraw-incident": act("withdraw-incident", acts.withdrawIncident),
+        "withdraw-incident": act("withdraw-incident", async (meant: IncidentWithdrawal, by, right) => {
+          // Whoever does not see an incident, because it happened in another's room, does not strike it.
+          if (!mayName(right, await acts.roomOfIncident(meant))) return refuse("wrong-room");
+          return acts.withdrawIncident(meant, by);
+        }),
         "send-message": act("send-message", acts.sendMessage),
         "grant-time": act("grant-time", sittings.grantTime),
         "decide-quarantine": act("decide-quarantine", quarantine.decide),

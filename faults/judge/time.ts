@@ -61,9 +61,7 @@ function collected(
     nearest(passes(timeline, attempt, more).map((right) => suiteTime(at) - right));
   return [
     ...offBy("collected", off(collecting, 0), timeline),
-    ...(closed.wall < collecting ? ["closed before collecting"] : []),
-    // Sooner, where the page has said that nothing is left; whether it was right, the answers tell.
-    ...offBy("closed", Math.max(0, off(closed.wall, timeline.grace)), timeline),
+    ...offBy("closed", off(closed.wall, timeline.grace), timeline),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { createDesk, type Desk } from "@kaochang/exam-client/store/desk.ts";
+import { keepShownAttempt, noTabStorage } from "@kaochang/exam-client/store/shown-attempt.ts";
 import { openConnection } from "@kaochang/exam-client/transport/connection.ts";
 import { openIdbDisk } from "@kaochang/exam-client/transport/journal-idb.ts";
 import type { SignInOutcome } from "@kaochang/exam-client/transport/sign-in.ts";
@@ -43,6 +44,7 @@ export const openPage: OpenPage = async ({ url, headers, factory, chance, claimW
   const desk = createDesk({
     connection: life.bind(connection),
     disk: life.bind(disk),
+    shown: keepShownAttempt(noTabStorage),
     signIn: {
       signIn: (admissionNumber, idNumber) => signIn(url, headers, { admissionNumber, idNumber }),
       signOut: async () => ({ ok: true }),

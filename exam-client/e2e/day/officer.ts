@@ -11,13 +11,23 @@ export const openPlanPage = (page: Page, name: string) =>
 
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 
+interface Place {
+  site: string;
+  address: string;
+  /** Whether candidates may come as long as a sitting lasts. */
+  entryOpen?: boolean;
+}
+
 /** A plan with the usual terms, in which candidates may hand in as soon as they like. */
-export async function makePlan(page: Page, place: { site: string; address: string }): Promise<void> {
+export async function makePlan(page: Page, place: Place): Promise<void> {
   await press(page, "新建认定计划");
   await page.getByLabel("考点", { exact: true }).fill(place.site);
   await page.getByLabel("考点地址").fill(place.address);
   await page.getByLabel("准考证上的注意事项").fill("请提前 30 分钟到场");
   for (const field of await page.getByLabel("开考后多少分钟可以交卷").all()) await field.fill("0");
+  if (place.entryOpen) {
+    for (const box of await page.getByLabel("一直可以入场").all()) await box.check();
+  }
   await press(page, "保存认定计划");
   await page.getByText("名单里还没有考生").waitFor();
 }

@@ -77,7 +77,7 @@ async function plan(officer: Page, camera: Camera): Promise<void> {
   await officer.getByRole("button", { name: "保存认定计划" }).waitFor();
   await camera.inBoth(officer, "plan-new");
   await officer.getByRole("button", { name: "取消" }).click();
-  await makePlan(officer, { site: "第一考点", address: "实训楼" });
+  await makePlan(officer, { site: "第一考点", address: "实训楼", entryOpen: true });
   await officer.getByText("还没有演练过").or(officer.getByText("演练通过")).first().waitFor();
   await camera.inBoth(officer, "plan-overview");
   await officer.getByRole("button", { name: "修改理论知识考试" }).click();

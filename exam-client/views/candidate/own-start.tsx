@@ -2,6 +2,7 @@ import type { AttemptView, OwnStart as OwnStartTerms } from "@kaochang/exam-serv
 import { useWords } from "../../i18n/words.ts";
 import { useAttempt, useDesk } from "./context.ts";
 import { StepButton } from "./step.tsx";
+import { useBeginningClosed } from "./use-beginning-closed.ts";
 import { wallLabel } from "./wall-label.ts";
 
 /** 开始考试 by the candidate, once the paper lies on this PC. */
@@ -10,6 +11,13 @@ export function OwnStart({ view, ownStart }: { view: AttemptView; ownStart: OwnS
   const { until, ms } = ownStart;
   const { startOwn } = useDesk();
   const delivered = useAttempt((state) => state.delivered);
+  const closed = useBeginningClosed(ownStart);
+  if (closed)
+    return (
+      <p className="lead" role="alert">
+        {words("waiting.closed")}
+      </p>
+    );
   return (
     <>
       <p>{words("waiting.beginNote", { minutes: Math.floor(ms / 60_000) })}</p>

@@ -5,6 +5,7 @@ import { Frame } from "./frame.tsx";
 import { examName, placeName } from "./names.ts";
 import { OwnStart } from "./own-start.tsx";
 import { OwnTime } from "./own-time.tsx";
+import { useBeginningClosed } from "./use-beginning-closed.ts";
 
 type Readiness = "ready" | "pending" | "broken";
 const shapes: Record<Readiness, string> = { ready: "✓", pending: "…", broken: "!" };
@@ -54,11 +55,13 @@ function Checks({ own }: { own: boolean }) {
 export function Waiting() {
   const words = useWords();
   const view = useAttempt((state) => state.view);
+  const closed = useBeginningClosed(view?.ownStart ?? null);
   if (view === null) return null;
   const { ownStart } = view;
+  const heading = closed ? "waiting.missed" : ownStart?.open ? "waiting.mayBegin" : "waiting.heading";
   return (
     <Frame>
-      <h1>{words(ownStart?.open ? "waiting.mayBegin" : "waiting.heading")}</h1>
+      <h1>{words(heading)}</h1>
       <Facts view={view} />
       <Checks own={ownStart !== null} />
       {ownStart?.open ? (

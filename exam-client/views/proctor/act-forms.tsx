@@ -11,6 +11,7 @@ import { categoryWord } from "../staff/category-word.ts";
 import { useSpeech } from "../staff/i18n/words.ts";
 import type { StaffKey } from "../staff/i18n/zh.ts";
 import styles from "./act-panel.module.css";
+import { isAsked } from "./acts.ts";
 import { Chips, OwnWords, Reasons } from "./chips.tsx";
 import { Question } from "./question.tsx";
 import { SpareChoice } from "./spare-choice.tsx";
@@ -32,18 +33,13 @@ export function TimeFields({ target, busy, run }: FormProps) {
   const { t } = useSpeech();
   const id = useId();
   const [asked, setAsked] = useState<string | null>(null);
-  const several = target.seats.length > 1;
+  const asks = isAsked("time", target.seats.length);
   const [kind, setKind] = useState<GrantKind>("credit");
   const [minutes, setMinutes] = useState<number | null>(10);
   const options = (["credit", "extension"] as const).map((value) => ({ value, label: t(`time.${value}`) }));
   const give = (reason: string) => minutes !== null && run({ act: "time", kind, minutes, reason });
   return (
-    <Reasons
-      reasons={timeReasons}
-      asks={several}
-      busy={busy || minutes === null}
-      done={several ? setAsked : give}
-    >
+    <Reasons reasons={timeReasons} asks={asks} busy={busy || minutes === null} done={asks ? setAsked : give}>
       <Question
         open={asked !== null}
         busy={busy}
@@ -229,16 +225,20 @@ function categoriesOf(kind: IncidentKind): IncidentCategory[] {
   return Object.keys(incidentCategories[kind]).map((category) => ({ kind, category }) as IncidentCategory);
 }
 
-/** What happened: a category records it, with own words where some were written first. */
-export function IncidentFields({ kind, busy, run }: FormProps & { kind: IncidentKind }) {
+/** What happened: a category records it, with own words where some were written first; of several it is asked once more. */
+export function IncidentFields({ kind, target, busy, run }: FormProps & { kind: IncidentKind }) {
   const { t } = useSpeech();
   const id = useId();
   const [text, setText] = useState("");
+  const [asked, setAsked] = useState<IncidentCategory | null>(null);
+  const asks = isAsked(kind, target.seats.length);
   const categories = categoriesOf(kind);
   const wordOf = (incident: IncidentCategory) => categoryWord(incident, t);
-  const record = (category: string) => {
+  const record = (incident: IncidentCategory) =>
+    run({ act: "incident", incident, text: text.trim() || wordOf(incident) });
+  const pick = (category: string) => {
     const incident = categories.find((one) => one.category === category);
-    if (incident) run({ act: "incident", incident, text: text.trim() || wordOf(incident) });
+    if (incident) (asks ? setAsked : record)(incident);
   };
   return (
     <>
@@ -253,11 +253,24 @@ export function IncidentFields({ kind, busy, run }: FormProps & { kind: Incident
         />
       </div>
       <Chips
-        legend={t("chips.categories")}
+        legend={t(asks ? "chips.categoriesAsk" : "chips.categories")}
         chips={categories.map((one) => ({ key: one.category, word: wordOf(one) }))}
         busy={busy}
-        pick={record}
+        pick={pick}
       />
+      <Question
+        open={asked !== null}
+        busy={busy}
+        title={t("ask.incident", { act: t(`act.${kind}`), who: target.name })}
+        confirm={t("ask.incidentConfirm", { count: target.seats.length })}
+        done={() => {
+          if (asked) record(asked);
+          setAsked(null);
+        }}
+        cancel={() => setAsked(null)}
+      >
+        {asked && t("ask.incidentEffect", { text: text.trim() || wordOf(asked) })}
+      </Question>
     </>
   );
 }

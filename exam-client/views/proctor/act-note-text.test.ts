@@ -31,9 +31,9 @@ const cases: [ActNote, boolean, string, string][] = [
     "与17座",
   ],
   [
-    { ...many, act: "record-incident", incident: fault, text: "停电", rooms: ["03"], reached: 1 },
+    { ...many, act: "record-incident", incident: fault, text: "停电", rooms: ["03"], reached: 12 },
     true,
-    "记异常（断电） 03 考场",
+    "记异常（断电） 03 考场 12 人",
     "停电",
   ],
   [
@@ -56,5 +56,10 @@ const cases: [ActNote, boolean, string, string][] = [
 ];
 
 test.each(cases)("%j", (note, manyRooms, what, why) => {
-  expect(noteText(note, manyRooms, t)).toEqual({ what, why });
+  expect(noteText(note, { manyRooms, start: "common" }, t)).toEqual({ what, why });
+});
+
+test("where candidates begin by themselves, the start is told as the opening", () => {
+  const note: ActNote = { ...many, act: "start", rooms: null, reached: 120 };
+  expect(noteText(note, { manyRooms: false, start: "own" }, t).what).toBe("开放考试 全场 120 人");
 });

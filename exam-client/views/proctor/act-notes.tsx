@@ -1,6 +1,6 @@
 import type { ActNote } from "@kaochang/exam-server/protocol/acts.ts";
 import { useSpeech } from "../staff/i18n/words.ts";
-import { noteText } from "./act-note-text.ts";
+import { type NoteContext, noteText } from "./act-note-text.ts";
 import styles from "./act-panel.module.css";
 
 function timeOf(wall: number): string {
@@ -8,17 +8,15 @@ function timeOf(wall: number): string {
   return [at.getHours(), at.getMinutes(), at.getSeconds()].map((n) => String(n).padStart(2, "0")).join(":");
 }
 
-interface NotesProps {
+interface NotesProps extends NoteContext {
   acts: readonly ActNote[];
   /** Only those that concern this attempt. */
   attempt?: string;
-  /** Whether the board shows several rooms, so that a seat's number alone says too little. */
-  manyRooms: boolean;
   most: number;
 }
 
 /** What staff did lately, to whom and why, and who did it: two proctors see each other. */
-export function ActNotes({ acts, attempt, manyRooms, most }: NotesProps) {
+export function ActNotes({ acts, attempt, most, ...context }: NotesProps) {
   const { t } = useSpeech();
   const shown = acts.filter((note) => attempt === undefined || note.attempt === attempt).slice(0, most);
   if (shown.length === 0) return null;
@@ -27,7 +25,7 @@ export function ActNotes({ acts, attempt, manyRooms, most }: NotesProps) {
       <h3 id="act-notes">{t("board.lastActs")}</h3>
       <ol>
         {shown.map((note) => {
-          const { what, why } = noteText(note, manyRooms, t);
+          const { what, why } = noteText(note, context, t);
           return (
             <li key={`${note.wall} ${note.act} ${note.by} ${note.attempt}`}>
               <time>{timeOf(note.wall)}</time> <b>{note.by}</b> {what}

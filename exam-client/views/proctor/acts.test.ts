@@ -1,6 +1,6 @@
 import type { BoardSeat } from "@kaochang/exam-server/protocol/messages.ts";
 import { describe, expect, test } from "vitest";
-import { actIds, actOfKey, beginning, isFinal, keyOfAct, suited } from "./acts.ts";
+import { actIds, actOfKey, beginning, isAsked, isFinal, keyOfAct, partOf, suited } from "./acts.ts";
 import { aSeat } from "./seat.fixture.ts";
 
 const possible = (seat: Partial<BoardSeat>, phase: "prepared" | "running" | "closed" = "running") =>
@@ -58,4 +58,23 @@ test("without seats chosen nothing is done one by one, and nothing at once", () 
   expect(beginning("hand-in", 3, false)).toBe("pick-first");
   expect(beginning("hand-in", 0, true)).toBe("not-now");
   expect(beginning("suspend", 9, false)).toBe("form");
+});
+
+test("what would hit several by a slip is asked once more, as what is final always is", () => {
+  expect(actIds.filter((id) => isAsked(id, 2))).toEqual([
+    "time",
+    "irregularity",
+    "misconduct",
+    "hand-in",
+    "void",
+  ]);
+  expect(actIds.filter((id) => isAsked(id, 1))).toEqual(["hand-in", "void"]);
+});
+
+test("a button tells for how many it is, unless it cannot be used or is for all", () => {
+  expect(partOf("hand-in", 8, 12, true)).toBe(8);
+  expect(partOf("hand-in", 8, 12, false)).toBeNull();
+  expect(partOf("suspend", 8, 12, false)).toBe(8);
+  expect(partOf("suspend", 0, 12, false)).toBeNull();
+  expect(partOf("suspend", 12, 12, true)).toBeNull();
 });

@@ -8,6 +8,8 @@ interface Act {
   key: string;
   /** Cannot be undone: asked once more before it is done. */
   final?: true;
+  /** One slip would hit many: asked once more before it is done to several. */
+  asksForMany?: true;
   /** Done without a form where seats are chosen: it needs no reason. `one`: only to one at a time, for nothing undoes it. */
   direct?: "one" | "many";
   /** May be done to everybody without choosing seats first. */
@@ -23,7 +25,7 @@ const started = ({ deadline }: BoardSeat) => deadline !== null;
 /** What a proctor does to seats, in the order of the panel: the frequent first, what is final last. */
 export const acts = {
   message: { key: "m", forAll: true, suits: (seat) => !isClosed(seat) },
-  time: { key: "e", forAll: true, suits: (seat) => !isClosed(seat) },
+  time: { key: "e", forAll: true, asksForMany: true, suits: (seat) => !isClosed(seat) },
   suspend: { key: "s", forAll: true, suits: (seat) => started(seat) && !isOver(seat) && seat.pause === null },
   resume: {
     key: "r",
@@ -38,8 +40,8 @@ export const acts = {
     suits: (seat, phase) =>
       phase === "running" && (seat.state === "not-arrived" || isUnbegun(seat)) && !seat.entryAdmitted,
   },
-  irregularity: { key: "i", forAll: true, suits: () => true },
-  misconduct: { key: "k", forAll: true, suits: () => true },
+  irregularity: { key: "i", forAll: true, asksForMany: true, suits: () => true },
+  misconduct: { key: "k", forAll: true, asksForMany: true, suits: () => true },
   reopen: {
     key: "o",
     suits: (seat, phase) => phase === "running" && (seat.state === "handed-in" || seat.state === "forced"),
@@ -66,6 +68,11 @@ export function isFinal(id: ActId): boolean {
   return table[id].final === true;
 }
 
+/** Whether it is asked once more before it is done to so many. */
+export function isAsked(id: ActId, seats: number): boolean {
+  return isFinal(id) || (table[id].asksForMany === true && seats > 1);
+}
+
 /** Those of the seats to whom it can be done now. */
 export function suited(id: ActId, seats: readonly BoardSeat[], phase: Phase): BoardSeat[] {
   return seats.filter((seat) => table[id].suits(seat, phase));
@@ -81,4 +88,13 @@ export function beginning(id: ActId, suitable: number, chosen: boolean): Beginni
   if (suitable === 0) return "not-now";
   const isDirect = direct === "many" || (direct === "one" && suitable === 1);
   return isDirect && chosen ? "at-once" : "form";
+}
+
+export function mayBegin(id: ActId, suitable: number, chosen: boolean): boolean {
+  return ["at-once", "form"].includes(beginning(id, suitable, chosen));
+}
+
+/** What its button tells: to how many it would be done, where that is not everybody who is meant; null: nothing. */
+export function partOf(id: ActId, suitable: number, meant: number, chosen: boolean): number | null {
+  return mayBegin(id, suitable, chosen) && suitable < meant ? suitable : null;
 }

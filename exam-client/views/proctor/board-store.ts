@@ -6,9 +6,12 @@ import type {
   ServerWarning,
   SittingSummary,
 } from "@kaochang/exam-server/protocol/messages.ts";
+import type { PapersWithdrawn } from "@kaochang/exam-server/protocol/refusal.ts";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { FailureCode, LinkStatus } from "../../transport/staff-connection.ts";
 import { better, type ClockOffset, type ClockSample, measure, rough } from "../staff/exam-clock.ts";
+
+export type Withdrawn = Pick<PapersWithdrawn, "by" | "reason">;
 
 export interface BoardState {
   link: LinkStatus;
@@ -22,6 +25,8 @@ export interface BoardState {
   acts: readonly ActNote[];
   /** Why the board cannot be shown, when the server refused it. */
   problem: FailureCode | null;
+  /** Who took the papers back and why, where that is the problem and is known. */
+  withdrawn: Withdrawn | null;
 }
 
 export type BoardStore = StoreApi<BoardState>;
@@ -35,6 +40,7 @@ export function createBoardStore(): BoardStore {
     warnings: [],
     acts: [],
     problem: null,
+    withdrawn: null,
   }));
 }
 
@@ -49,6 +55,11 @@ export function snapshot(state: BoardState, whole: BoardChange, received: number
     acts: latest(whole.acts, []),
     problem: null,
   };
+}
+
+/** Nothing of the sitting is left to be shown or done. */
+export function takenBack(state: BoardState, withdrawn: Withdrawn | null): BoardState {
+  return { ...state, sitting: null, seats: new Map(), problem: "papers-withdrawn", withdrawn };
 }
 
 /** A push: the seats it names replace those with the same attempt; all others stay as they are. */

@@ -1,11 +1,11 @@
 import type { BoardSeat, SittingSummary } from "@kaochang/exam-server/protocol/messages.ts";
 import { Alert, Segmented } from "antd";
-import { useCallback, useDeferredValue, useMemo, useState } from "react";
+import { useCallback, useDeferredValue, useMemo, useState, useSyncExternalStore } from "react";
 import { useStore } from "zustand";
 import { examNow } from "../staff/exam-clock.ts";
 import { Failure } from "../staff/failure.tsx";
 import { useSpeech } from "../staff/i18n/words.ts";
-import { Closed } from "../staff/notice.tsx";
+import { Closed, Notice } from "../staff/notice.tsx";
 import { useExpiry } from "../staff/use-expiry.ts";
 import type { ActId } from "./acts.ts";
 import type { BoardState } from "./board-store.ts";
@@ -14,7 +14,7 @@ import type { LayoutOf } from "./failed-together.ts";
 import { KeysCard } from "./keys-card.tsx";
 import { LiveHeader } from "./live-header.tsx";
 import styles from "./live-page.module.css";
-import { type Cause, type Need, whoNeedsMe } from "./needs.ts";
+import { type Cause, isUnadmitted, type Need, whoNeedsMe } from "./needs.ts";
 import { NeedsColumn, usePutAway } from "./needs-column.tsx";
 import { ClockProvider } from "./own-time.tsx";
 import { QuarantinePanel } from "./quarantine-panel.tsx";
@@ -30,6 +30,7 @@ import { type Board, useBoard } from "./use-board.ts";
 import { useCalling } from "./use-calling.ts";
 import { useKeys } from "./use-keys.ts";
 import { useLayouts } from "./use-layouts.ts";
+import { twiceASecond } from "./use-monotonic.ts";
 import { type Choice, useSelection } from "./use-selection.ts";
 import { WarningsStrip } from "./warnings-strip.tsx";
 
@@ -77,16 +78,31 @@ function Middle({ seats, common, view, setView, choice, layoutOf }: MiddleProps)
   );
 }
 
+/** How many have missed the last moment to begin: it passes though no seat changes. */
+function useUnadmitted(
+  { clock }: BoardState,
+  { phase, start }: Sitting,
+  seats: readonly BoardSeat[],
+): number {
+  return useSyncExternalStore(twiceASecond, () => {
+    if (start !== "own" || clock === null) return 0;
+    const now = examNow(clock, performance.now());
+    return seats.filter((seat) => isUnadmitted(seat, { now, phase })).length;
+  });
+}
+
 /** Who needs the proctor in the rooms that are shown, without what was put away. */
 function useNeeds(state: BoardState, sitting: Sitting, seats: readonly BoardSeat[], layoutOf: LayoutOf) {
   const { clock } = state;
+  const unadmitted = useUnadmitted(state, sitting, seats);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `unadmitted` changes when only the time has.
   const needs = useMemo(() => {
     const startedAt = roomStart(seats, sitting);
     const now = clock && examNow(clock, performance.now());
     const { phase, minutes, conduct, confirmPerson } = sitting;
     const occasion = { phase, minutes, startedAt, now, layoutOf, thresholds: conduct, confirmPerson };
     return whoNeedsMe(seats, occasion);
-  }, [seats, sitting, clock, layoutOf]);
+  }, [seats, sitting, clock, layoutOf, unadmitted]);
   return usePutAway(needs);
 }
 
@@ -95,6 +111,7 @@ const proposed: Partial<Record<Cause, ActId>> = {
   knocking: "release",
   unkept: "release",
   latecomer: "admit",
+  unadmitted: "admit",
   slow: "message",
 };
 
@@ -218,6 +235,13 @@ function Live({ board, state, sitting }: LiveProps) {
   );
 }
 
+function TakenBack({ withdrawn }: Pick<BoardState, "withdrawn">) {
+  const { t } = useSpeech();
+  if (withdrawn === null) return <Notice text={t("failure.papers-withdrawn")} />;
+  const { by, reason } = withdrawn;
+  return <Notice text={t("board.withdrawn", { by, reason })} />;
+}
+
 /** The proctor's live page of one sitting. */
 export function LivePage({ sitting }: { sitting: string }) {
   const { t } = useSpeech();
@@ -230,6 +254,7 @@ export function LivePage({ sitting }: { sitting: string }) {
         <Live board={board} state={state} sitting={state.sitting} />
       </ClockProvider>
     );
+  if (state.problem === "papers-withdrawn") return <TakenBack withdrawn={state.withdrawn} />;
   const problem = state.link.kind === "refused" ? state.link.code : state.problem;
   if (problem !== null) return <Closed code={problem} />;
   return (

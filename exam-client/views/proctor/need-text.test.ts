@@ -54,6 +54,18 @@ const cases: [string, BoardSeat[], number | null, string][] = [
     "1座 王小明｜粘贴外来文字 2 次｜到座位旁看一看；只是事件，不是结论",
   ],
   [
+    "a missed start",
+    row(1, 1, { state: "unbegun", deadline: null, entryCloses: 4_000_000 }),
+    null,
+    "1座 王小明｜错过开始时间，等候准许｜可以让考生开始的，准予入场（A）",
+  ],
+  [
+    "a room that missed the start",
+    row(1, 8, { state: "unbegun", deadline: null, entryCloses: 4_000_000 }),
+    null,
+    "03 考场｜8 人错过开始时间，等候准许｜可以让考生开始的，准予入场（A）",
+  ],
+  [
     "a screen that should be blank",
     row(1, 1, { state: "suspended", pause: "asked" }),
     null,

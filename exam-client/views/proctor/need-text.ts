@@ -75,6 +75,8 @@ export function needCause(need: Need, t: Words): string {
       return conductCause(need, t);
     case "missing":
       return count > 1 ? t("needs.missingMany", { count }) : t("needs.missing");
+    case "unadmitted":
+      return count > 1 ? t("needs.unadmittedMany", { count }) : t("needs.unadmitted");
     case "unconfirmed":
       return count > 1 ? t("needs.unconfirmedMany", { count }) : t("needs.unconfirmed");
     case "undelivered":

@@ -8,7 +8,8 @@ import { holdsAnswers, riskOf } from "./unsent.ts";
 
 /**
  * Worst first. Who may lose time or answers: refused at a second PC, offline, kept in memory only, left on a PC
- * after the end, a screen that should be blank and is not. Then who waits: a latecomer at the door, somebody whose
+ * after the end, a screen that should be blank and is not. Then who waits: a latecomer at the door, somebody
+ * who has missed the last moment to begin, somebody whose
  * identity is shown wrongly, misconduct that was written down, answers to decide. Then what should be looked at.
  */
 const causes = [
@@ -18,6 +19,7 @@ const causes = [
   "unheard",
   "undelivered",
   "latecomer",
+  "unadmitted",
   "identity",
   "misconduct",
   "quarantined",
@@ -63,6 +65,21 @@ export function isSlow(seat: BoardSeat, { minutes, now }: Pick<Occasion, "minute
   return left > 0 && left < minutes * 60_000 * late && seat.answered < seat.total * low;
 }
 
+/** Entry has closed, so that calling the candidate helps no more; it stands open while the clock stands still. */
+function isShutOut({ entryAdmitted, entryCloses, stoppedAt }: BoardSeat, { now }: Pick<Occasion, "now">) {
+  const at = stoppedAt ?? now;
+  return !entryAdmitted && entryCloses !== null && at !== null && at > entryCloses;
+}
+
+/** Whether beginning has closed before this seat began, and no proctor has given leave. */
+export function isUnadmitted(seat: BoardSeat, { now, phase }: Pick<Occasion, "now" | "phase">): boolean {
+  const { deadline, entryCloses, entryAdmitted, stoppedAt } = seat;
+  if (phase !== "running" || deadline !== null || entryAdmitted || !isThere(seat) || isOver(seat))
+    return false;
+  const present = stoppedAt ?? now;
+  return entryCloses !== null && present !== null && present > entryCloses;
+}
+
 const isThere = ({ state }: BoardSeat) => state !== "not-arrived" && state !== "offline";
 
 /** Each cause that a seat can have by itself; offline seats are told by those that failed together. */
@@ -72,18 +89,24 @@ const ails: Record<Exclude<Cause, "offline">, (seat: BoardSeat, occasion: Occasi
   unheard: holdsAnswers,
   undelivered: (seat) => seat.pause === "asked" && isThere(seat) && !isOver(seat),
   latecomer: (seat, { phase }) => seat.knocking && seat.state === "not-arrived" && phase === "running",
+  unadmitted: isUnadmitted,
   identity: ({ identityDoubted }) => identityDoubted,
   misconduct: (seat) => seat.misconduct > 0 && !seat.voided && !isOver(seat),
   quarantined: (seat) => seat.quarantined > 0,
   unconfirmed: (seat, { phase, confirmPerson = false }) =>
     confirmPerson && phase !== "closed" && seat.deadline === null && isThere(seat) && !seat.personConfirmed,
-  missing: (seat, { phase }) => seat.state === "not-arrived" && !seat.knocking && phase === "running",
+  missing: (seat, occasion) =>
+    seat.state === "not-arrived" &&
+    !seat.knocking &&
+    occasion.phase === "running" &&
+    !isShutOut(seat, occasion),
   slow: isSlow,
   conduct: (seat, { thresholds }) => !isOver(seat) && isConspicuous(seat.signals, thresholds),
 };
 
 function sinceOf(cause: Cause, seat: BoardSeat, { startedAt }: Occasion): number | null {
   if (cause === "missing") return startedAt;
+  if (cause === "unadmitted") return seat.entryCloses;
   return cause === "undelivered" ? seat.stoppedAt : null;
 }
 
@@ -161,6 +184,7 @@ export function whoNeedsMe(all: readonly BoardSeat[], occasion: Occasion): Need[
     ...gathered(of("unheard")),
     ...gathered(of("undelivered")),
     ...of("latecomer"),
+    ...gathered(of("unadmitted")),
     ...of("identity"),
     ...of("misconduct"),
     ...needsOf("quarantined", all, occasion),

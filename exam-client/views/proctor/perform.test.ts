@@ -100,6 +100,12 @@ test("one seat that refuses is told, the others are done", async () => {
   });
 });
 
+test("an incident of a room concerns everybody in it", async () => {
+  const { request } = server(() => ({ ok: true }));
+  const wish: Wish = { act: "incident", incident: { kind: "irregularity", category: "power" }, text: "停电" };
+  expect(await perform(request, sitting, { ...two, room: "03" }, wish)).toMatchObject({ reached: 2 });
+});
+
 test("when all refuse, nothing was done", async () => {
   const { request } = server(() => ({ ok: false, code: "attempt-closed" }));
   for (const wish of [{ act: "confirm" }, { act: "resume" }] as const)

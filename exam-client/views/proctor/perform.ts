@@ -61,7 +61,7 @@ async function record(
     ask("record-incident", { ...incident, sitting, attempt, room, text });
   if (!target.all && target.room === null) return each(target.seats, (attempt) => one(attempt, null));
   const reply = await one(null, target.all ? null : target.room);
-  return performed(reply.ok ? { ok: true, reached: 1 } : reply);
+  return performed(reply.ok ? { ok: true, reached: target.seats.length } : reply);
 }
 
 /** Asks the server for what is wished; the caller has made sure that it suits the target's seats. */

@@ -1,12 +1,35 @@
 import type { BoardSeat, SittingSummary } from "@kaochang/exam-server/protocol/messages.ts";
 
-/** Exam time at which most seats end; on a tie the later one. Null before the start. */
+/** What is done to a whole room reaches its seats one after another: their times lie this close, milliseconds. */
+const together = 2000;
+
+/** The middle one of the most times that lie together; of equally many the earliest. */
+function commonTime(times: readonly number[]): number | null {
+  const sorted = [...times].sort((a, b) => a - b);
+  let most = { from: 0, count: 0 };
+  let from = 0;
+  for (const [at, time] of sorted.entries()) {
+    while (time - (sorted[from] ?? time) >= together) from += 1;
+    const count = at + 1 - from;
+    if (count > most.count) most = { from, count };
+  }
+  return sorted[most.from + Math.floor((most.count - 1) / 2)] ?? null;
+}
+
+/**
+ * Exam time at which most of those who answer end, without anybody's personal extra time; on a tie the earliest.
+ * Where nobody answers, that of whoever came, or of the places. Null before the start.
+ */
 export function roomDeadline(seats: readonly BoardSeat[]): number | null {
-  const votes = new Map<number, number>();
-  for (const { deadline } of seats)
-    if (deadline !== null) votes.set(deadline, (votes.get(deadline) ?? 0) + 1);
-  const [winner] = [...votes].sort(([a, m], [b, n]) => n - m || b - a);
-  return winner?.[0] ?? null;
+  const here = seats.filter(hasArrived);
+  const answering = here.filter((seat) => !isOver(seat));
+  for (const some of [answering, here, seats]) {
+    const common = commonTime(
+      some.flatMap(({ deadline, extra }) => (deadline === null ? [] : deadline - extra)),
+    );
+    if (common !== null) return common;
+  }
+  return null;
 }
 
 /** Exam time of the common start, whatever was added to it since; null where there is none. */
@@ -36,8 +59,8 @@ export function hasArrived({ state }: Pick<BoardSeat, "state">): boolean {
   return state !== "not-arrived" && state !== "absent";
 }
 
-/** Nobody reads a difference below a second from a clock that shows seconds. */
-export const same = (a: number, b: number | null) => b !== null && Math.abs(a - b) < 1000;
+/** Whether two times are one to whoever reads clocks: what sets them apart is only that seats are reached in turn. */
+export const same = (a: number, b: number | null) => b !== null && Math.abs(a - b) < together;
 
 /** The deadline of a running seat, where it is not the room's; else null. */
 export function ownDeadline(seat: BoardSeat, room: number | null): number | null {

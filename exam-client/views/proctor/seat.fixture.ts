@@ -35,6 +35,7 @@ export function aSeat(seat: string, change: Partial<BoardSeat> = {}): BoardSeat 
     voided: false,
     personConfirmed: true,
     entryAdmitted: false,
+    entryCloses: 1_800_000,
     ...change,
   };
 }

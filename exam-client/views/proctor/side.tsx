@@ -7,7 +7,7 @@ import { ActForm } from "./act-form.tsx";
 import { ActGrid } from "./act-grid.tsx";
 import { ActNotes } from "./act-notes.tsx";
 import actStyles from "./act-panel.module.css";
-import { type ActId, actIds, beginning, suited } from "./acts.ts";
+import { type ActId, actIds, suited } from "./acts.ts";
 import type { BoardState } from "./board-store.ts";
 import { DeedList } from "./deed-list.tsx";
 import { EndCard } from "./end-card.tsx";
@@ -48,7 +48,6 @@ function ActsCard({ target, chosen, sitting, acts }: CardProps) {
     ActId,
     number
   >;
-  const may = (act: ActId) => ["at-once", "form"].includes(beginning(act, counts[act], chosen));
   if (open !== null) {
     const seats = suitable(open);
     const part = seats.length < target.seats.length;
@@ -74,7 +73,7 @@ function ActsCard({ target, chosen, sitting, acts }: CardProps) {
       <ActGrid
         counts={counts}
         meant={target.seats.length}
-        may={may}
+        chosen={chosen}
         begin={(act) => acts.begin(act, target, chosen)}
       />
     </>
@@ -130,7 +129,7 @@ export function Side({ board, state, decide, clear, ...props }: SideProps) {
   return (
     <aside className={styles.panel} aria-label={t("acts.title")}>
       <StartCard board={board} sitting={sitting} seats={[...state.seats.values()]} />
-      <EndCard board={board} sitting={sitting} seats={[...state.seats.values()]} />
+      <EndCard board={board} sitting={sitting} seats={[...state.seats.values()]} clock={state.clock} />
       <section className={styles.card} aria-labelledby="target">
         <div className={styles.heading}>
           <h2 id="target">{target.name}</h2>
@@ -177,6 +176,7 @@ export function Side({ board, state, decide, clear, ...props }: SideProps) {
           <ActNotes
             acts={state.acts}
             manyRooms={manyRooms}
+            start={sitting.start}
             most={chosen ? 3 : 6}
             {...(one && { attempt: one.attempt })}
           />

@@ -14,8 +14,10 @@ import { type StartSteps, useStart } from "./use-start.ts";
 
 /** The words of a common start, or of opening the doors where everybody begins by themselves. */
 function wordsOf(t: Words, { start }: Pick<SittingSummary, "start">) {
-  return (word: "title" | "button" | "final" | "late" | "confirm" | "done", facts?: Record<string, number>) =>
-    t(start === "own" ? `start.own.${word}` : `start.${word}`, facts);
+  return (
+    word: "title" | "button" | "final" | "late" | "lateClosed" | "confirm" | "done",
+    facts?: Record<string, number>,
+  ) => t(start === "own" ? `start.own.${word}` : `start.${word}`, facts);
 }
 
 /** 「3 个考场同时：第 1 考场 42 人、…。」; nothing where there is one room. */
@@ -73,7 +75,7 @@ function Confirmation({ seats, sitting, steps }: Omit<CardProps, "board"> & { st
       </p>
       <Rooms seats={seats} />
       {check && <Late planned={check.planned} now={check.now} />}
-      {missing > 0 && <p>{say("late", { missing })}</p>}
+      {missing > 0 && <p>{say(check?.entryMinutes === 0 ? "lateClosed" : "late", { missing })}</p>}
       {sitting.confirmPerson && unconfirmed > 0 && (
         <Alert type="warning" showIcon title={t("start.unconfirmed", { count: unconfirmed })} />
       )}

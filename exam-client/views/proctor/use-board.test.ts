@@ -1,4 +1,5 @@
 import type { StaffPushes } from "@kaochang/exam-server/protocol/messages.ts";
+import type { Refusal } from "@kaochang/exam-server/protocol/refusal.ts";
 import { expect, test, vi } from "vitest";
 import type { LinkStatus, StaffConnection } from "../../transport/staff-connection.ts";
 import { createBoardStore } from "./board-store.ts";
@@ -7,13 +8,19 @@ import { followBoard } from "./use-board.ts";
 
 const clock = { exam: 1_000, wall: 0 };
 
+const notFound: Refusal = { ok: false, code: "not-found" };
+
 /** A server in one object: answers `watch` with the seats it holds at that moment. */
 function fakeServer() {
-  const told: { status?: (status: LinkStatus) => void; board?: StaffPushes["board"] } = {};
-  const server = { seats: [aSeat("1")], asked: [] as string[], known: true };
+  const told: {
+    status?: (status: LinkStatus) => void;
+    board?: StaffPushes["board"];
+    withdrawn?: StaffPushes["withdrawn"];
+  } = {};
+  const server = { seats: [aSeat("1")], asked: [] as string[], known: true, refusal: notFound };
   const reply = (name: string) => {
     server.asked.push(name);
-    if (!server.known) return { ok: false, code: "not-found" };
+    if (!server.known) return server.refusal;
     return name === "watch"
       ? { ok: true, sitting: aSitting, seats: server.seats, clock, warnings: [], acts: [] }
       : { ok: true, ...clock };
@@ -23,6 +30,10 @@ function fakeServer() {
     onBoard: (listener) => {
       told.board = listener;
       return () => delete told.board;
+    },
+    onWithdrawn: (listener) => {
+      told.withdrawn = listener;
+      return () => delete told.withdrawn;
     },
     onStatus: (listener) => {
       told.status = listener;
@@ -95,4 +106,28 @@ test("the clock is measured again and again", async () => {
   vi.advanceTimersByTime(45_000);
   vi.useRealTimers();
   expect(server.asked.filter((name) => name === "sync")).toHaveLength(4);
+});
+
+test("PLAN-8 papers that were taken back leave no board: who did it and why is all that is known", async () => {
+  const { server, told, connection } = fakeServer();
+  const store = createBoardStore();
+  const stop = followBoard(connection, store, "s-1");
+  told.status?.({ kind: "connected" });
+  await settled();
+  const back = { ok: false, code: "papers-withdrawn", by: "officer", reason: "名单有误" } as const;
+  told.withdrawn?.({ ...back, sitting: "s-2" });
+  expect(store.getState()).toMatchObject({ problem: null, sitting: aSitting });
+
+  const gone = { problem: "papers-withdrawn", sitting: null, seats: new Map() };
+  told.withdrawn?.({ ...back, sitting: "s-1" });
+  expect(store.getState()).toMatchObject({ ...gone, withdrawn: { by: "officer", reason: "名单有误" } });
+  told.status?.({ kind: "lost" });
+  expect(store.getState()).toMatchObject(gone);
+
+  server.refusal = back;
+  server.known = false;
+  told.status?.({ kind: "connected" });
+  await settled();
+  expect(store.getState()).toMatchObject({ ...gone, withdrawn: { by: "officer", reason: "名单有误" } });
+  stop();
 });

@@ -1,6 +1,13 @@
 import { useEffect, useRef, useState } from "react";
 import { connectStaff, type StaffConnection } from "../../transport/staff-connection.ts";
-import { type BoardStore, clockMeasured, createBoardStore, push, snapshot } from "./board-store.ts";
+import {
+  type BoardStore,
+  clockMeasured,
+  createBoardStore,
+  push,
+  snapshot,
+  takenBack,
+} from "./board-store.ts";
 
 const monotonic = () => performance.now();
 /** One round trip every quarter minute notices a restart or a sleep soon and costs nothing. */
@@ -9,6 +16,8 @@ const syncEveryMs = 15_000;
 async function watch(connection: StaffConnection, store: BoardStore, sitting: string): Promise<void> {
   const reply = await connection.request("watch", { sitting });
   if (reply.ok) store.setState((state) => snapshot(state, reply, monotonic()));
+  else if (reply.code === "papers-withdrawn")
+    store.setState((state) => takenBack(state, "by" in reply ? reply : null));
   else if (reply.code !== "unreachable") store.setState({ problem: reply.code });
 }
 
@@ -24,6 +33,9 @@ export function followBoard(connection: StaffConnection, store: BoardStore, sitt
   const stopBoard = connection.onBoard((change) =>
     store.setState((state) => push(state, change, monotonic())),
   );
+  const stopWithdrawn = connection.onWithdrawn((told) => {
+    if (told.sitting === sitting) store.setState((state) => takenBack(state, told));
+  });
   const stopStatus = connection.onStatus((link) => {
     store.setState({ link });
     if (link.kind !== "connected") return;
@@ -37,6 +49,7 @@ export function followBoard(connection: StaffConnection, store: BoardStore, sitt
     clearInterval(timer);
     stopStatus();
     stopBoard();
+    stopWithdrawn();
   };
 }
 

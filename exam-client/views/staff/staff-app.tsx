@@ -1,3 +1,4 @@
+import "./no-eval.ts";
 import type { Role, StaffMe } from "@kaochang/exam-server/protocol/http.ts";
 import { ConfigProvider } from "antd";
 import enUS from "antd/locale/en_US";

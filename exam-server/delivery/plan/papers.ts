@@ -18,6 +18,7 @@ import { breath } from "../breath.ts";
 import type { ExamClock } from "../exam-clock.ts";
 import { type PlannedPlace, type Preparation, prepareInSteps, type SittingPlan } from "../prepare-sitting.ts";
 import type { Room } from "../room.ts";
+import { serialQueue } from "../serial-queue.ts";
 import type { Sittings } from "../sittings.ts";
 import { namesIdNumber } from "../staff-text.ts";
 import type { PlanAnswer, Plans } from "./plans.ts";
@@ -54,6 +55,8 @@ export function openPapers(parts: PapersParts) {
   const states = new Map<string, State>();
   /** Sittings whose drawing is to stop. */
   const cancelled = new Set<string>();
+  /** Of two who take papers back, the later finds a plan that says so. */
+  const withdrawals = serialQueue();
 
   /** Items of the papers that candidates have had in this test, by attempt's candidate. */
   const itemsHad = async (
@@ -96,6 +99,7 @@ export function openPapers(parts: PapersParts) {
     if (!preparation.ok) return { phase: "failed", sentence: preparation.message };
     states.set(sitting.id, { phase: "writing" });
     const people = prepared.places.map(({ person }) => person);
+    await sittings.clearWithdrawn();
     await store.roster.prepare(record, people, preparation.enrolments, preparation.events);
     await sittings.open(record);
     if (sitting.kind === "make-up") await keepRepeats(plan, sitting.id, takers, preparation.papers, had, by);
@@ -137,6 +141,22 @@ export function openPapers(parts: PapersParts) {
     }));
   };
 
+  /** Makes a plan say what the log of its sitting says. */
+  const renew = async (plan: string, sitting: string, by: string): Promise<PlanAnswer> => {
+    const told = sittings.withdrawalOf(sitting);
+    if (!told) return refuse("not-found");
+    return plans.change(plan, null, by, renewSitting(sitting, plans.hex(8), told));
+  };
+
+  /** Takes papers back in the log; those that the log has back already only wait for their plan. */
+  const takeBack = async (sitting: string, reason: string, by: string): Promise<{ ok: true } | Refusal> => {
+    if (sittings.withdrawalOf(sitting)) return { ok: true };
+    const drawn = sittings.get(sitting);
+    if (!drawn) return refuse("not-found");
+    if (namesIdNumber(reason, drawn)) return refuse("id-number-in-text");
+    return sittings.withdraw(sitting, reason, by);
+  };
+
   return {
     /** Begins to draw; from here on nothing that the papers rest on changes. */
     begin(
@@ -173,29 +193,36 @@ export function openPapers(parts: PapersParts) {
       cancelled.add(sitting);
       return { ok: true };
     },
-    /** Takes drawn papers back before the start; the plan's sitting is planned again. */
-    async withdraw(
+    /**
+     * Takes drawn papers back before the start; the plan's sitting is planned again. Where the plan could not be
+     * written, it stays prepared, and asking again writes it.
+     */
+    withdraw: (
       plan: string,
       sitting: string,
       { version, reason }: { version: number; reason: string },
       by: string,
-    ): Promise<PlanAnswer> {
-      const drawn = sittings.get(sitting);
-      const rule = renewSitting(sitting, plans.hex(8), { by, reason, at: clock.now().wall });
-      const refusal = plans.refusal(plan, version, rule);
-      if (refusal) return refusal;
-      if (!plans.state(plan)?.record.sittings.some(({ id }) => id === sitting)) return refuse("not-found");
-      if (!drawn) return refuse(plans.phaseOf(sitting) === "preparing" ? "preparing" : "not-found");
-      if (namesIdNumber(reason, drawn)) return refuse("id-number-in-text");
-      const withdrawn = await sittings.withdraw(sitting, reason, by);
-      return withdrawn.ok ? plans.change(plan, null, by, rule) : withdrawn;
-    },
-    /** Plans whose sittings were withdrawn before a stop, and that do not say so yet. */
+    ): Promise<PlanAnswer> =>
+      withdrawals.run(async () => {
+        const state = plans.state(plan);
+        if (!state) return refuse("not-found");
+        if (state.record.version !== version)
+          return { ok: false, code: "plan-changed", plan: planView(state) };
+        if (!state.record.sittings.some(({ id }) => id === sitting)) return refuse("not-found");
+        if (state.phaseOf(sitting) === "preparing") return refuse("preparing");
+        const taken = await takeBack(sitting, reason, by);
+        return taken.ok ? renew(plan, sitting, by) : taken;
+      }),
+    /**
+     * Plans whose sittings were withdrawn before a stop, and that do not say so yet. A write that fails keeps no
+     * server from starting.
+     */
     async catchUp(): Promise<void> {
       for (const { id, sittings: planned } of plans.records()) {
         for (const one of planned) {
           const told = sittings.withdrawalOf(one.id);
-          if (told) await plans.change(id, null, told.by, renewSitting(one.id, plans.hex(8), told));
+          const failed = (reason: unknown) => report(`plan ${id} does not say what was withdrawn`, reason);
+          if (told) await renew(id, one.id, told.by).catch(failed);
         }
       }
     },

@@ -26,18 +26,18 @@ export interface PhotosParts {
  * are looked up by who somebody is, so that knowing a picture's name opens nothing.
  */
 export function openPhotos({ plans, room, sittings, rightOf }: PhotosParts) {
-  const ofCandidate = async (candidate: string): Promise<FoundPhoto | Refusal> => {
+  const ofCandidate = async (candidate: string): Promise<FoundPhoto | null> => {
     const name = plans.photoNameOf(candidate);
     const bytes = name === null ? undefined : await plans.photo(name);
-    return name === null || bytes === undefined ? refuse("not-found") : { ok: true, name, bytes };
+    return name === null || bytes === undefined ? null : { ok: true, name, bytes };
   };
 
   return {
-    /** A candidate's own. */
+    /** A candidate's own; null: there is none. */
     ofCandidate,
 
-    /** For staff who may see this seat. */
-    async ofAttempt(attempt: string, who: Parameters<RightOf>[0]): Promise<FoundPhoto | Refusal> {
+    /** For staff who may see this seat; null: whoever sits there has none. */
+    async ofAttempt(attempt: string, who: Parameters<RightOf>[0]): Promise<FoundPhoto | null | Refusal> {
       const sitting = sittings.ofAttempt(attempt);
       const place = sitting?.placeOf.get(attempt);
       if (!sitting || !place) return refuse("not-found");

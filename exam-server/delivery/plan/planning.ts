@@ -66,7 +66,7 @@ export async function openPlanning(parts: PlanningParts) {
       const plan = plans.records().find((one) => one.sittings.some((sitting) => sitting.id === id));
       const state = plan && plans.state(plan.id);
       const sitting = state?.record.sittings.find((one) => one.id === id);
-      if (!state || !sitting) return { planned: null, now, chiefs: [], gaps: [] };
+      if (!state || !sitting) return { planned: null, now, entryMinutes: null, chiefs: [], gaps: [] };
       const [freeDiskBytes, rehearsal] = [parts.freeDiskBytes(), parts.lastRehearsal()];
       return startFacts(state, { freeDiskBytes, rehearsal, wall: wall() }, sitting);
     },

@@ -32,7 +32,7 @@ import {
 
 export interface PlansParts {
   store: PlanStore;
-  sittings: Pick<Sittings, "get">;
+  sittings: Pick<Sittings, "get" | "withdrawalOf">;
   wall: () => number;
   random: (bytes: number) => Uint8Array;
   qualifications: readonly QualificationChoice[];
@@ -67,8 +67,11 @@ export async function openPlans({ store, sittings, wall, random, qualifications,
     kept.set(record.id, { record, candidates: await store.candidates(record.id) });
   }
 
+  /** Papers that were taken back stay the plan's until it says so. */
+  const drawnOf = (sitting: string): PlanPhase | undefined =>
+    sittings.get(sitting)?.state.phase ?? (sittings.withdrawalOf(sitting) && "prepared");
   const phaseOf = (sitting: string): PlanPhase =>
-    preparing.has(sitting) ? "preparing" : (sittings.get(sitting)?.state.phase ?? "planned");
+    preparing.has(sitting) ? "preparing" : (drawnOf(sitting) ?? "planned");
   const isReleased = (sitting: string): boolean => (sittings.get(sitting)?.state.released ?? null) !== null;
   const stateOf = (plan: Kept): PlanState => ({
     ...plan,

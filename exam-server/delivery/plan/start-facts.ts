@@ -20,7 +20,8 @@ export function startFacts(
   });
   const gaps = new Map([...early(sitting, state.now), ...missing.map(gapOf)].map((gap) => [gap.id, gap]));
   const chiefs = chiefsOf(state, sitting).map(({ name, username }) => (name === "" ? username : name));
-  return { planned: sitting.begins, now: state.now, chiefs, gaps: [...gaps.values()] };
+  const { begins, entryCloses } = sitting;
+  return { planned: begins, now: state.now, entryMinutes: entryCloses, chiefs, gaps: [...gaps.values()] };
 }
 
 function early({ begins }: KeptSitting, now: string): StartGap[] {

@@ -110,8 +110,9 @@ export function sittingRemark(event: SittingEvent): { remark: Remark; room: stri
       return { remark: act("开考", `开考时已知晓：${acknowledged.join("；")}`, by), room: null };
     }
     case "sitting-ended": {
-      const { absent, by } = event.data;
-      const text = absent.length === 0 ? "全部交卷" : `全部交卷；${absent.length} 人缺考`;
+      const { absent, acknowledged = 0, by } = event.data;
+      const known = acknowledged > 0 ? `，其中 ${acknowledged} 人结束时仍可入场` : "";
+      const text = absent.length === 0 ? "全部交卷" : `全部交卷；${absent.length} 人缺考${known}`;
       return { remark: act("结束本场", text, by), room: null };
     }
     case "wall-stepped":

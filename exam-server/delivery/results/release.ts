@@ -1,4 +1,5 @@
 import type { Recheck } from "../../attempt/sitting.ts";
+import type { EndUnacknowledged, SittingEnd } from "../../protocol/end.ts";
 import { type Refusal, refuse } from "../../protocol/refusal.ts";
 import type { NotReleasable, RecheckRequest, ResultsStanding } from "../../protocol/results.ts";
 import type { EventLog } from "../../store/store.ts";
@@ -66,8 +67,12 @@ export function openRelease({ log, sittings }: ReleaseParts) {
       };
     },
 
-    async end(id: string, by: string): Promise<{ ok: true } | Refusal> {
-      const ended = await sittings.end(id, by);
+    async end(
+      id: string,
+      { acknowledged }: SittingEnd,
+      by: string,
+    ): Promise<{ ok: true } | EndUnacknowledged | Refusal> {
+      const ended = await sittings.end(id, by, acknowledged);
       return ended.ok ? { ok: true } : ended;
     },
 

@@ -47,6 +47,33 @@ export function peopleContract(subject: Subject): void {
     expect(await kept.list()).toMatchObject([{ username: "used", used: true, disabled: false }]);
   });
 
+  test("accounts are added all or none, never over one that is there; a password is changed alone", async () => {
+    const { staff } = subject.store();
+    const [one, two] = [
+      { ...officer, username: "one" },
+      { ...officer, username: "two" },
+    ];
+    expect(await staff.add([one])).toBe(true);
+    expect(await staff.add([two, { ...one, roles: ["proctor"], passwordHash: "other" }])).toBe(false);
+    expect(await staff.add([two, two])).toBe(false);
+    expect(await staff.setPassword("one", "new")).toBe(true);
+    expect(await staff.setPassword("two", "new")).toBe(false);
+    const kept = (await subject.restarted()).staff;
+    expect(await kept.byUsername("one")).toEqual({ ...one, passwordHash: "new", ...fresh });
+    expect(await kept.byUsername("two")).toBeUndefined();
+  });
+
+  test("all sign-ins of one person are deleted, and nobody else's", async () => {
+    const { signIns } = subject.store();
+    const staff = { ...signIn("c", 300), audience: "staff" } as const;
+    const rows = [signIn("a", 100), signIn("b", 200), staff, { ...signIn("d", 300), subject: "c-2" }];
+    for (const row of rows) await signIns.put(row);
+    await signIns.deleteOf("candidate", "c-1");
+    const kept = (await subject.restarted()).signIns;
+    const left = await Promise.all(rows.map(({ tokenHash }) => kept.get(tokenHash)));
+    expect(left).toEqual([undefined, undefined, ...rows.slice(2)]);
+  });
+
   test("a sign-in is kept until it is deleted or has expired, after a restart too", async () => {
     const { signIns } = subject.store();
     for (const row of [signIn("a", 100), signIn("b", 200), signIn("c", 201), signIn("d", 300)])

@@ -11,6 +11,11 @@ export function memorySignIns(): SignInStore {
     delete: async (tokenHash) => {
       rows.delete(tokenHash);
     },
+    deleteOf: async (audience, subject) => {
+      for (const row of [...rows.values()]) {
+        if (row.audience === audience && row.subject === subject) rows.delete(row.tokenHash);
+      }
+    },
     deleteExpired: async (now) => {
       for (const { tokenHash, expires } of [...rows.values()]) if (expires <= now) rows.delete(tokenHash);
     },

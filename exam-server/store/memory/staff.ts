@@ -11,6 +11,18 @@ export function memoryStaff(): StaffStore {
       const { used = false, disabled = false } = accounts.get(staff.username) ?? {};
       accounts.set(staff.username, { ...structuredClone(staff), used, disabled });
     },
+    add: async (added) => {
+      const names = new Set(added.map(({ username }) => username));
+      if (names.size < added.length || [...names].some((name) => accounts.has(name))) return false;
+      for (const one of added) {
+        accounts.set(one.username, { ...structuredClone(one), used: false, disabled: false });
+      }
+      return true;
+    },
+    setPassword: async (username, passwordHash) => {
+      change(username, { passwordHash });
+      return accounts.has(username);
+    },
     byUsername: async (username) => structuredClone(accounts.get(username)),
     list: async () =>
       [...accounts.values()]

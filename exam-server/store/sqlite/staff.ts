@@ -1,6 +1,6 @@
 import type { Database } from "better-sqlite3";
 import type { Role } from "../../protocol/http.ts";
-import type { StaffStore } from "../store.ts";
+import type { StaffRecord, StaffStore } from "../store.ts";
 
 interface StaffRow {
   username: string;
@@ -15,6 +15,8 @@ export function sqliteStaff(db: Database): StaffStore {
     `INSERT INTO staff (username, roles, password_hash, used) VALUES (?, ?, ?, 0) ON CONFLICT (username)
     DO UPDATE SET roles = excluded.roles, password_hash = excluded.password_hash`,
   );
+  const insert = db.prepare("INSERT INTO staff (username, roles, password_hash, used) VALUES (?, ?, ?, 0)");
+  const setPassword = db.prepare("UPDATE staff SET password_hash = ? WHERE username = ?");
   const get = db.prepare<[string], StaffRow>(
     `SELECT username, roles, password_hash AS "passwordHash", used, disabled FROM staff WHERE username = ?`,
   );
@@ -25,10 +27,21 @@ export function sqliteStaff(db: Database): StaffStore {
   const markUsed = db.prepare("UPDATE staff SET used = 1 WHERE username = ? AND used = 0");
   const setDisabled = db.prepare("UPDATE staff SET disabled = ? WHERE username = ?");
   const remove = db.prepare("DELETE FROM staff WHERE username = ? AND used = 0");
+  const add = db.transaction((accounts: readonly StaffRecord[]): boolean => {
+    const names = new Set(accounts.map(({ username }) => username));
+    if (names.size < accounts.length || [...names].some((name) => get.get(name))) return false;
+    for (const { username, roles, passwordHash } of accounts) {
+      insert.run(username, JSON.stringify(roles), passwordHash);
+    }
+    return true;
+  });
   return {
     put: async ({ username, roles, passwordHash }) => {
       put.run(username, JSON.stringify(roles), passwordHash);
     },
+    // Immediate, because the technician's command may write from another process.
+    add: async (accounts) => add.immediate(accounts),
+    setPassword: async (username, hash) => setPassword.run(hash, username).changes > 0,
     byUsername: async (username) => {
       const row = get.get(username);
       return row && { ...row, ...read(row) };

@@ -137,8 +137,10 @@ describe("SEC-6 a face is shown to the proctors of its room, to officers, and to
   });
 
   test("who has no photo, and an attempt that is none, are told apart from what is forbidden", async () => {
-    expect(await outcome(ofAttempt(attemptOf(3), "p1"))).toEqual([404, "not-found"]);
-    expect(await outcome(own(await candidateCookie(3)))).toEqual([404, "not-found"]);
+    const [seat, self] = [await ofAttempt(attemptOf(3), "p1"), await own(await candidateCookie(3))];
+    expect([seat.status, self.status]).toEqual([204, 204]);
+    expect(seat.headers.get("cache-control")).toBe("private, no-cache");
+    expect(self.headers.get("cache-control")).toBe("no-store");
     expect(await outcome(ofAttempt("none", "officer"))).toEqual([404, "not-found"]);
   });
 });

@@ -23,13 +23,18 @@ export function photoRoutes(auth: Auth, photos: Photos): Router {
     const who = { username: me.subject, roles: me.roles };
     const found = await photos.ofAttempt(String(request.params.id), who);
     // Kept by this browser, and never shown without asking again whether it may.
-    if (found.ok) response.set("Cache-Control", "private, no-cache");
+    if (found === null || found.ok) response.set("Cache-Control", "private, no-cache");
     sendPhoto(response, found);
   });
   return router;
 }
 
-function sendPhoto(response: Response, found: FoundPhoto | Refusal): void {
+/** No photo is an empty reply, not an error: a browser would tell of it in its console at each face that is missing. */
+function sendPhoto(response: Response, found: FoundPhoto | null | Refusal): void {
+  if (found === null) {
+    response.status(204).end();
+    return;
+  }
   if (!found.ok) {
     send(response, found);
     return;

@@ -1,23 +1,39 @@
 import { type Request, Router } from "express";
 import type { Planning, Plans } from "../../delivery/plan/planning.ts";
-import { type AccountSlip, newAccounts, type PlanFault } from "../../protocol/plan.ts";
+import { serialQueue } from "../../delivery/serial-queue.ts";
+import { type AccountSlip, accountName, newAccounts, type PlanFault } from "../../protocol/plan.ts";
 import { type Refusal, refuse } from "../../protocol/refusal.ts";
-import type { KeptStaff, StaffStore } from "../../store/store.ts";
+import type { KeptStaff, StaffRecord, StaffStore } from "../../store/store.ts";
 import { hashPassword, makePassword, type RandomBytes } from "../auth/passwords.ts";
+import type { Auth } from "../auth.ts";
 import { asOfficer, param } from "./plan-request.ts";
 import { bodyOf } from "./request.ts";
 
+interface AccountParts {
+  auth: Pick<Auth, "endStaff">;
+  planning: Planning;
+  staff: StaffStore;
+  random: RandomBytes;
+}
+
 /** What there is to choose from, and proctors' accounts. An officer makes no officers. */
-export function accountRoutes(
-  { qualifications, plans }: Planning,
-  staff: StaffStore,
-  random: RandomBytes,
-): Router {
+export function accountRoutes({ auth, planning, staff, random }: AccountParts): Router {
+  const { qualifications, plans } = planning;
   const router = Router();
-  const withPassword = async (username: string): Promise<AccountSlip> => {
-    const password = makePassword(random);
-    await staff.put({ username, roles: ["proctor"], passwordHash: await hashPassword(password) });
-    return { username, password };
+  const creation = serialQueue();
+  const create = async (usernames: readonly string[]) => {
+    const faults = takenNames(usernames, await staff.list());
+    if (faults.length > 0) return { ...refuse("plan-invalid"), faults };
+    const accounts: AccountSlip[] = [];
+    const records: StaffRecord[] = [];
+    // One after the other: a hash takes memory that answers may need.
+    for (const username of usernames) {
+      const password = makePassword(random);
+      accounts.push({ username, password });
+      records.push({ username, roles: ["proctor"], passwordHash: await hashPassword(password) });
+    }
+    if (await staff.add(records)) return { ok: true as const, accounts };
+    return { ...refuse("plan-invalid"), faults: takenNames(usernames, await staff.list()) };
   };
   /** Does something to the proctor's account that the path names. */
   const toProctor = <T extends { ok: true }>(act: (account: KeptStaff) => Promise<T | Refusal>) =>
@@ -39,18 +55,20 @@ export function accountRoutes(
     asOfficer(async (request) => {
       const given = bodyOf(newAccounts, request);
       if (!given.ok) return given;
-      const { usernames } = given.body;
-      const faults = takenNames(usernames, await staff.list());
+      const faults = wrongNames(given.body.usernames);
       if (faults.length > 0) return { ...refuse("plan-invalid"), faults };
-      const accounts: AccountSlip[] = [];
-      // One after the other: a hash takes memory that answers may need.
-      for (const username of usernames) accounts.push(await withPassword(username));
-      return { ok: true, accounts };
+      // In turn, so that of two officers who name one account the later is told.
+      return creation.run(() => create(given.body.usernames));
     }),
   );
   router.post(
     "/accounts/:username/password",
-    toProctor(async ({ username }) => ({ ok: true, ...(await withPassword(username)) })),
+    toProctor(async ({ username }) => {
+      const password = makePassword(random);
+      if (!(await staff.setPassword(username, await hashPassword(password)))) return refuse("not-found");
+      await auth.endStaff(username);
+      return { ok: true, username, password };
+    }),
   );
   router.post(
     "/accounts/:username/remove",
@@ -58,6 +76,7 @@ export function accountRoutes(
       const plan = neededBy(username, used, plans);
       if (plan !== null) return neededFault(username, plan);
       if (!(await staff.removeUnused(username))) await staff.setDisabled(username, true);
+      await auth.endStaff(username);
       return { ok: true };
     }),
   );
@@ -69,6 +88,14 @@ export function accountRoutes(
     }),
   );
   return router;
+}
+
+function wrongNames(usernames: readonly string[]): PlanFault[] {
+  return usernames.flatMap((username, place) => {
+    if (accountName.test(username)) return [];
+    const sentence = `第 ${place + 1} 个“${username}”不能作账号名：只能用字母、数字或汉字，1 至 64 个字`;
+    return [{ where: `usernames.${place}`, sentence }];
+  });
 }
 
 function takenNames(usernames: readonly string[], known: readonly { username: string }[]): PlanFault[] {

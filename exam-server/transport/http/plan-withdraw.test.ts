@@ -157,6 +157,60 @@ describe("papers that were drawn", () => {
     expect((await now(plan)).sittings[0]?.withdrawals).toHaveLength(1);
   });
 
+  test("PLAN-8 a disk that fails after the log was written: the plan goes on, and corrected people can be drawn", async () => {
+    const plan = await planOf(1);
+    const [place] = sittingNow(plan)?.places ?? [];
+    const { roster } = server.store;
+    const gone: string[] = [];
+    server.delivery.sittings.onWithdrawn(({ record }) => gone.push(record.id));
+    const { leave } = roster;
+    roster.leave = async () => Promise.reject(new Error("SQLITE_FULL"));
+    const reply = await withdraw(plan).finally(() => {
+      roster.leave = leave;
+    });
+    expect(reply.status).toBe(200);
+    const after = reply.plan as unknown as Plan;
+    expect(after.sittings).toMatchObject([{ phase: "planned", withdrawals: [{ reason: "名单有误" }] }]);
+    expect(gone).toEqual([sittingOf(plan)]);
+    expect(await server.delivery.desk.mayEnter(place?.person.id ?? "")).toBe(false);
+
+    const [{ id, photo: _, ...form }] = (await server.ask("GET", `/${plan.id}/roster`))
+      .candidates as unknown as [PlanCandidate];
+    const corrected = await server.plan("PUT", `/${plan.id}/roster/${id}`, {
+      version: after.version,
+      candidate: { ...form, name: "更正" },
+    });
+    const drawn = await prepare(corrected);
+    expect(sittingNow(drawn)?.places.map(({ person }) => person.name)).toEqual(["更正"]);
+    expect(await server.store.roster.enrolments(sittingOf(plan))).toEqual([]);
+  });
+
+  test("PLAN-8 a disk that fails before the plan is written: nothing of it changes, and asking again ends it", async () => {
+    const plan = await planOf(1);
+    const { plans } = server.store;
+    const { change } = plans;
+    plans.change = async () => Promise.reject(new Error("SQLITE_FULL"));
+    const failed = await withdraw(plan);
+    await server.planning.papers.catchUp().finally(() => {
+      plans.change = change;
+    });
+    expect(failed.status).toBe(503);
+    const between = await now(plan);
+    expect(between).toMatchObject({
+      version: plan.version,
+      sittings: [{ phase: "prepared", withdrawals: [] }],
+    });
+    expect(await server.ask("POST", at(plan, "prepare"), { version: plan.version })).toMatchObject({
+      code: "sitting-prepared",
+    });
+    const again = await withdraw(between, { reason: "再试一次" }, "officer2");
+    expect(again.status).toBe(200);
+    const after = again.plan as unknown as Plan;
+    const withdrawals = [{ sitting: sittingOf(plan), by: "officer", reason: "名单有误" }];
+    expect(after.sittings).toMatchObject([{ phase: "planned", withdrawals }]);
+    expect(sittingOf(await prepare(after))).not.toBe(sittingOf(plan));
+  });
+
   test("a stop between the log and the plan loses nothing: the plan catches up at the next start", async () => {
     const plan = await planOf(1);
     const old = sittingOf(plan);

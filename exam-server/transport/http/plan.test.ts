@@ -265,6 +265,48 @@ describe("accounts", () => {
     expect(choices.qualifications).toContainEqual(expect.objectContaining({ qualification: "ecommerce-l3" }));
   });
 
+  test("an account is named with letters, digits or Chinese characters, 1 to 64, and each wrong name is told", async () => {
+    const longest = "长".repeat(64);
+    const wrong = ["zhang san", "a,b", "../x", "<b>", "名\u200b", "", `${longest}名`];
+    const refused = await make("zhangsan", ...wrong);
+    expect(refused).toMatchObject({ status: 400, code: "plan-invalid" });
+    expect(refused.faults?.map(({ where }) => where)).toEqual(wrong.map((_, n) => `usernames.${n + 1}`));
+    expect(refused.faults?.[0]?.sentence).toBe(
+      "第 2 个“zhang san”不能作账号名：只能用字母、数字或汉字，1 至 64 个字",
+    );
+    expect(await known("zhangsan")).toBeUndefined();
+    expect(await make("监考3A", longest)).toMatchObject({ status: 200 });
+  });
+
+  test("of two officers who name one account at once the later is told, and the printed password holds", async () => {
+    const replies = await Promise.all([
+      make("xu", "yu", "both"),
+      server.ask("POST", "/accounts", { usernames: ["both"] }, "officer2"),
+    ]);
+    expect(replies.map(({ status }) => status).sort()).toEqual([200, 400]);
+    const slips = replies.flatMap(
+      ({ accounts = [] }) => accounts as { username: string; password: string }[],
+    );
+    const printed = slips.filter(({ username }) => username === "both");
+    expect(printed).toHaveLength(1);
+    expect((await signIn("both", printed[0]?.password ?? "")).status).toBe(200);
+  });
+
+  test("an account that the technician makes meanwhile is not overwritten", async () => {
+    const { staff } = server.store;
+    const { list } = staff;
+    staff.list = async () => {
+      const before = await list();
+      staff.list = list;
+      await staff.put({ username: "boss", roles: ["officer"], passwordHash: "x" });
+      return before;
+    };
+    const refused = await make("aide", "boss");
+    expect(refused.faults).toEqual([{ where: "usernames.1", sentence: "已经有名为“boss”的账号" }]);
+    expect(await staff.byUsername("boss")).toMatchObject({ roles: ["officer"], passwordHash: "x" });
+    expect(await known("aide")).toBeUndefined();
+  });
+
   test("an account that nobody has signed in with is deleted; another is put out of use, and back", async () => {
     const [typo, real] = (await make("zhoa", "zhao")).accounts as { username: string; password: string }[];
     if (!typo || !real) throw new Error("no accounts");

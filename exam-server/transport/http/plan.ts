@@ -39,7 +39,7 @@ export function planRoutes(parts: PlanRouteParts): Router {
   router.use(officersOnly(parts.auth));
   router.use(importRoutes(parts.planning, parts.uploads));
   router.use(express.json({ limit: bodyLimit }));
-  router.use(accountRoutes(parts.planning, parts.staff, parts.random));
+  router.use(accountRoutes(parts));
   router.use(editRoutes(parts));
   router.use(rosterRoutes(parts.planning));
   router.use(sittingRoutes(parts.planning));

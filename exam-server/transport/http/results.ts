@@ -3,6 +3,7 @@ import { areaRows, officeRows } from "../../delivery/results/result-rows.ts";
 import type { Results } from "../../delivery/results/results.ts";
 import { writeWorkbook } from "../../delivery/results/workbook.ts";
 import { toCsv } from "../../protocol/csv.ts";
+import { sittingEnd } from "../../protocol/end.ts";
 import { type Refusal, refuse } from "../../protocol/refusal.ts";
 import {
   correctionPreview,
@@ -72,7 +73,10 @@ function releaseRoutes({ release }: Results): Router {
   );
   router.post(
     "/sittings/:sitting/end",
-    asOfficer((request, by) => release.end(param(request, "sitting"), by)),
+    asOfficer(async (request, by) => {
+      const given = bodyOf(sittingEnd, request);
+      return given.ok ? release.end(param(request, "sitting"), given.body, by) : given;
+    }),
   );
   router.post(
     "/sittings/:sitting/release",

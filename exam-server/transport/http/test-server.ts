@@ -101,7 +101,7 @@ export async function startTestServer(): Promise<TestServer> {
     quarantine: { loadRescue: async () => refuse("rescue-invalid", "seal") },
     rightOf: () => "all",
     roomMaps: () => [],
-    photos: { ofCandidate: nowhere, ofAttempt: nowhere },
+    photos: { ofCandidate: async () => null, ofAttempt: nowhere },
     readers: {
       ledger: { lostTime: nowhere },
       seating: { find: nowhere },

@@ -53,7 +53,8 @@ async function plan(): Promise<string> {
   const rows = names.map((name, index) => [name, idNumberOf(index)]);
   const [imported] = await server.upload(id, csv([["姓名", "证件号"], ...rows]));
   await server.plan("POST", `/${id}/imports/${imported}/confirm`, { version: 3, leaveOutBad: false });
-  for (const { id: sitting } of [theory, skills]) {
+  // The later test first: who signs in must be led by when the tests begin, not by when they were drawn.
+  for (const { id: sitting } of [skills, theory]) {
     const { version } = await now(id);
     await server.ask("POST", `/${id}/sittings/${sitting}/seats`, { version, keep: true });
     await prepare(id, sitting);
@@ -143,6 +144,9 @@ test("RES-1 theory and skills of one roster are two papers and two attempts; abs
     names.map(() => ["skills", "scenario-25", 25]),
   );
 
+  for (const { person, attempt } of mine.places) {
+    expect(await server.delivery.desk.attemptOf(person.id)).toBe(attempt);
+  }
   await hold(theory.id, held.theory);
   expect(other.places.length).toBe(names.length);
   expect(sittingOf(skills.id).state.phase).toBe("prepared");

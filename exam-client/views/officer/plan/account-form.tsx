@@ -1,34 +1,44 @@
-import type { AccountSlip, StaffAccount } from "@kaochang/exam-server/protocol/plan.ts";
-import { Button, Input, InputNumber } from "antd";
+import type { StaffAccount } from "@kaochang/exam-server/protocol/plan.ts";
+import { Alert, Button, Input, InputNumber } from "antd";
 import { useState } from "react";
 import { useSpeech } from "../../staff/i18n/words.ts";
-import { namesIn, numberedNames } from "./account-names.ts";
+import { namesIn, numberedNames, wrongLines } from "./account-names.ts";
 import { ChangeNotice } from "./change-notice.tsx";
 import { Field } from "./field.tsx";
 import styles from "./plan.module.css";
 import { usePlanDesk } from "./plan-desk.ts";
-import { makeAccounts } from "./plan-http.ts";
-import { useChange } from "./use-change.ts";
+import type { AccountActs } from "./use-account-acts.ts";
 
 /** As many as one request may name. */
 const mostAtOnce = 100;
 
 interface Props {
   accounts: readonly StaffAccount[];
-  show: (slips: AccountSlip[]) => void;
+  typed: string;
+  setTyped: (typed: string) => void;
+  make: AccountActs["make"];
+}
+
+function WrongLines({ lines }: { lines: ReturnType<typeof wrongLines> }) {
+  const { t } = useSpeech();
+  if (lines.length === 0) return null;
+  const list = (
+    <ul className={styles.faults}>
+      {lines.map(({ line, name }) => (
+        <li key={line}>{t("accounts.wrongLine", { line, name })}</li>
+      ))}
+    </ul>
+  );
+  return <Alert type="error" role="alert" title={list} />;
 }
 
 /** New proctors' accounts: a pasted list of names, or so many numbered ones. */
-export function AccountForm({ accounts, show }: Props) {
+export function AccountForm({ accounts, typed, setTyped, make }: Props) {
   const { t } = useSpeech();
   const { take } = usePlanDesk();
-  const [typed, setTyped] = useState("");
   const [count, setCount] = useState(10);
-  const make = useChange(makeAccounts, (reply) => {
-    show(reply.accounts);
-    setTyped("");
-  });
   const names = namesIn(typed);
+  const wrong = wrongLines(typed);
   const number = () => {
     const taken = [...names, ...accounts.map(({ username }) => username)];
     setTyped([...names, ...numberedNames(count, taken)].join("\n"));
@@ -45,11 +55,12 @@ export function AccountForm({ accounts, show }: Props) {
           />
         )}
       </Field>
+      <WrongLines lines={wrong} />
       <div className={styles.buttons}>
         <Button
           type="primary"
           loading={make.busy}
-          disabled={names.length === 0 || names.length > mostAtOnce}
+          disabled={wrong.length > 0 || names.length === 0 || names.length > mostAtOnce}
           onClick={() => make.run(names)}
         >
           {t("accounts.make")}

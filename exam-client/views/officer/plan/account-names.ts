@@ -1,6 +1,24 @@
-/** The names in a pasted text: one a line, or parted by commas, semicolons or blanks; each once. */
+import { accountName } from "@kaochang/exam-server/protocol/plan.ts";
+
+interface NamedLine {
+  /** From 1, empty lines counted too, as somebody counts them on the page. */
+  line: number;
+  name: string;
+}
+
+function linesIn(text: string): NamedLine[] {
+  const lines = text.split(/\r\n|\r|\n/).map((name, at) => ({ line: at + 1, name: name.trim() }));
+  return lines.filter(({ name }) => name !== "");
+}
+
+/** The names in a pasted text: one a line, each once. */
 export function namesIn(text: string): string[] {
-  return [...new Set(text.split(/[\s,，;；、]+/).filter((name) => name !== ""))];
+  return [...new Set(linesIn(text).map(({ name }) => name))];
+}
+
+/** The lines on which no account's name stands. */
+export function wrongLines(text: string): NamedLine[] {
+  return linesIn(text).filter(({ name }) => !accountName.test(name));
 }
 
 const stem = "jiankao";

@@ -1,16 +1,13 @@
-import type { AccountSlip, StaffAccount } from "@kaochang/exam-server/protocol/plan.ts";
+import type { StaffAccount } from "@kaochang/exam-server/protocol/plan.ts";
 import { Button, Popconfirm, Table } from "antd";
 import { useSpeech } from "../../staff/i18n/words.ts";
 import { ChangeNotice } from "./change-notice.tsx";
 import styles from "./plan.module.css";
 import { usePlanDesk } from "./plan-desk.ts";
-import { enableAccount, removeAccount, renewPassword } from "./plan-http.ts";
-import { useChange } from "./use-change.ts";
+import type { AccountActs } from "./use-account-acts.ts";
 
-interface Props {
+interface Props extends Pick<AccountActs, "renew" | "remove" | "enable"> {
   accounts: readonly StaffAccount[];
-  show: (slips: AccountSlip[]) => void;
-  changed: () => void;
 }
 
 function stateOf({ used, disabled }: StaffAccount) {
@@ -19,12 +16,9 @@ function stateOf({ used, disabled }: StaffAccount) {
 }
 
 /** What can be done with the accounts that there are. */
-export function AccountTable({ accounts, show, changed }: Props) {
+export function AccountTable({ accounts, renew, remove, enable }: Props) {
   const { t } = useSpeech();
   const { take } = usePlanDesk();
-  const renew = useChange(renewPassword, ({ username, password }) => show([{ username, password }]));
-  const remove = useChange(removeAccount, changed);
-  const enable = useChange(enableAccount, changed);
   const proctors = accounts.filter(({ roles }) => roles.every((role) => role === "proctor"));
   const acts = (account: StaffAccount) => {
     const { username, used, disabled } = account;

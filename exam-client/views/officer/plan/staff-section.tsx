@@ -14,6 +14,7 @@ import { usePlanDesk } from "./plan-desk.ts";
 import { fetchChoices, putStaff } from "./plan-http.ts";
 import { StaffDrawer } from "./staff-drawer.tsx";
 import { StaffingTable } from "./staffing-table.tsx";
+import { useAccountActs } from "./use-account-acts.ts";
 import { useChange } from "./use-change.ts";
 import { useRoster } from "./use-roster.ts";
 
@@ -89,6 +90,12 @@ function Accounts({ choices, changed }: { choices: PlanChoices; changed: () => v
     setSlips((old) => [...old.filter(({ username }) => !renewed.has(username)), ...more]);
     changed();
   };
+  const [typed, setTyped] = useState("");
+  const made = (more: AccountSlip[]) => {
+    show(more);
+    setTyped("");
+  };
+  const { make, ...acts } = useAccountActs({ made, renewed: (slip) => show([slip]), changed });
   return (
     <section className={styles.card} aria-labelledby="accounts">
       <h2 id="accounts">{t("accounts.heading")}</h2>
@@ -96,10 +103,10 @@ function Accounts({ choices, changed }: { choices: PlanChoices; changed: () => v
       {slips.length > 0 && <AccountSlips slips={slips} done={() => setSlips([])} />}
       <div className={styles.two}>
         <div className={styles.stack}>
-          <AccountTable accounts={choices.accounts} show={show} changed={changed} />
+          <AccountTable accounts={choices.accounts} {...acts} />
         </div>
         <div className={styles.stack}>
-          <AccountForm accounts={choices.accounts} show={show} />
+          <AccountForm accounts={choices.accounts} typed={typed} setTyped={setTyped} make={make} />
         </div>
       </div>
     </section>

@@ -3,8 +3,9 @@ import { Alert, Button, Popconfirm } from "antd";
 import { Failure } from "../../staff/failure.tsx";
 import { useSpeech } from "../../staff/i18n/words.ts";
 import { useAct } from "../plan/use-act.ts";
+import { EndSitting } from "./end-sitting.tsx";
 import styles from "./results.module.css";
-import { endSitting, release } from "./results-http.ts";
+import { release } from "./results-http.ts";
 import { timeText } from "./time-text.ts";
 
 interface CardProps {
@@ -12,27 +13,6 @@ interface CardProps {
   standing: ResultsStanding;
   reload: () => void;
   ended: () => void;
-}
-
-/** 结束本场 without waiting for the time to be up; the server refuses while anybody may still answer. */
-function EndSitting({ sitting, ended }: Pick<CardProps, "sitting" | "ended">) {
-  const { t } = useSpeech();
-  const { busy, failure, run } = useAct(() => endSitting(sitting), ended);
-  return (
-    <div className={styles.end}>
-      <Popconfirm
-        placement="topLeft"
-        title={t("end.title")}
-        description={t("end.officer")}
-        okText={t("end.confirm")}
-        cancelText={t("app.cancel")}
-        onConfirm={() => run()}
-      >
-        <Button loading={busy}>{t("end.button")}</Button>
-      </Popconfirm>
-      {failure && <Failure code={failure} />}
-    </div>
-  );
 }
 
 /** 发布成绩: what keeps it back, or the button; afterwards who did it and when. */

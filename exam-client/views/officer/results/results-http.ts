@@ -1,3 +1,4 @@
+import type { EndUnacknowledged } from "@kaochang/exam-server/protocol/end.ts";
 import type {
   CorrectionApplied,
   CorrectionPreview,
@@ -40,6 +41,10 @@ export const applyCorrection = (
   post<CorrectionApplied>(path("sittings", sitting, "correction"), { ...correcting, reason });
 export const release = (sitting: string): Promise<HttpOutcome<{ ok: true }> | NotReleasable> =>
   post<{ ok: true }>(path("sittings", sitting, "release"), {});
-export const endSitting = (sitting: string) => post<{ ok: true }>(path("sittings", sitting, "end"), {});
+export const endSitting = (
+  sitting: string,
+  acknowledged: number,
+): Promise<HttpOutcome<{ ok: true }> | EndUnacknowledged> =>
+  post<{ ok: true }>(path("sittings", sitting, "end"), { acknowledged });
 export const answerRecheck = (sitting: string, attempt: string, text: string) =>
   post<{ ok: true }>(path("sittings", sitting, "rechecks", attempt), { text });

@@ -40,6 +40,9 @@ export const deedsEn: Record<keyof typeof deedsZh, string> = {
   "ask.time": "{{who}}: {{act}}?",
   "ask.timeEffect": "Takes effect at once and cannot be taken back. Reason: {{reason}}",
   "ask.timeConfirm": "Give it to {{count}}",
+  "ask.incident": "{{who}}: {{act}}?",
+  "ask.incidentEffect": "Goes on record: {{text}}",
+  "ask.incidentConfirm": "Record it of {{count}}",
 
   "failure.already-withdrawn": "Withdrawn already; not done twice.",
 };

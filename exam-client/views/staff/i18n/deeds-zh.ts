@@ -38,6 +38,9 @@ export const deedsZh = {
   "ask.time": "{{who}}：{{act}}？",
   "ask.timeEffect": "马上生效，不能收回。原因：{{reason}}",
   "ask.timeConfirm": "确认给 {{count}} 人",
+  "ask.incident": "{{who}}：{{act}}？",
+  "ask.incidentEffect": "写入考场记录：{{text}}",
+  "ask.incidentConfirm": "确认记 {{count}} 人",
 
   "failure.already-withdrawn": "这条记录已经撤销，没有重复撤销。",
 } as const;

@@ -304,6 +304,8 @@ export const planEn: Record<keyof typeof planZh, string> = {
     "Each proctor signs in with an account of their own. The password is made here and shown once: write it down and hand it over.",
   "accounts.new": "New accounts (one a line; a list can be pasted)",
   "accounts.newHint": "Letters, digits or Chinese characters; at most {{most}} at once.",
+  "accounts.wrongLine":
+    "Line {{line}}, “{{name}}”, is no account name: only letters, digits or Chinese characters, 1 to 64 of them, one name a line.",
   "accounts.names": "{{count}} names",
   "accounts.count": "How many at once",
   "accounts.number": "Fill in {{count}} numbered names",

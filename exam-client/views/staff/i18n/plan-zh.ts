@@ -293,6 +293,8 @@ export const planZh = {
     "每名监考人员用自己的账号登录监考页面。密码由系统生成，只显示一次，请当场抄下交给本人。",
   "accounts.new": "新账号（每行一个，可以一次粘贴多个）",
   "accounts.newHint": "账号名由字母、数字或汉字组成，一次最多 {{most}} 个。",
+  "accounts.wrongLine":
+    "第 {{line}} 行“{{name}}”不能作账号名：只能用字母、数字或汉字，1 至 64 个字，每行一个。",
   "accounts.names": "共 {{count}} 个",
   "accounts.count": "一次加几个",
   "accounts.number": "填入 {{count}} 个编号账号",

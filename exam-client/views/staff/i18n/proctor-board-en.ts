@@ -128,6 +128,7 @@ export const proctorBoardEn: Record<keyof typeof proctorBoardZh, string> = {
   "chips.do": "Do it",
   "chips.texts": "Pick a sentence to send it:",
   "chips.categories": "Pick a category to record it:",
+  "chips.categoriesAsk": "Pick a category, then confirm:",
 
   "message.label": "Message (shown on the candidate's screen; a receipt comes when it is closed)",
   "message.send": "Send",

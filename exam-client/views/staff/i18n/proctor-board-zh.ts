@@ -124,6 +124,7 @@ export const proctorBoardZh = {
   "chips.do": "执行",
   "chips.texts": "点一句就发送：",
   "chips.categories": "点一类就记录：",
+  "chips.categoriesAsk": "点一类，再确认：",
 
   "message.label": "消息（显示在考生屏幕上，考生点“知道了”后有回执）",
   "message.send": "发送",

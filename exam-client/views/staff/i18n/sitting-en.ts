@@ -12,8 +12,15 @@ export const sittingEn: Record<keyof typeof sittingZh, string> = {
   "end.effect":
     "Nothing can be reopened afterwards; this cannot be undone. Results can then be released and the archive exported.",
   "end.absent": "The {{missing}} who have not come are absent and cannot enter any more.",
+  "end.mayCome": "{{mayCome}} have not come and may still: they will be absent and cannot enter any more.",
+  "end.waitsEntry":
+    "The {{closed}} who came have handed in. Entry is still open, and the others may come; the sitting can be ended once entry has closed.",
+  "end.waitsLatecomer":
+    "{{closed}} have handed in. A latecomer who was let in is not there yet and is waited for; the sitting ends by itself when its time is up.",
   "end.officer":
-    "Who has not come is absent, and nothing can be reopened afterwards; this cannot be undone. Refused while anybody still answers.",
+    "Who has not come is absent, and nothing can be reopened afterwards; this cannot be undone. Refused while anybody may still enter or answer.",
+  "end.confirmAgain":
+    "The sitting has not ended: {{mayCome}} have not come and may still. To end it all the same, press “End the sitting” again; they will be absent.",
   "end.confirm": "End it",
   "end.doneAll": "The sitting has ended.",
   "end.doneAbsent": "The sitting has ended; {{absent}} were absent.",
@@ -24,6 +31,10 @@ export const sittingEn: Record<keyof typeof sittingZh, string> = {
   "start.own.final":
     "Each candidate’s time runs from when they press “Begin the exam”. The opening cannot be undone.",
   "start.own.late": "Not here: {{missing}}. They may still enter until beginning closes.",
+  "start.own.lateClosed":
+    "Not here: {{missing}}. After the opening they may enter only when a proctor admits them.",
+  "start.lateClosed":
+    "Not here: {{missing}}. After the start they may enter only when a proctor admits them, and get no time back.",
   "start.own.confirm": "Open",
   "start.own.done": "Open: {{count}} may begin by themselves, {{arrived}} of them have arrived.",
   "live.ownClocks": "Everybody has their own time",
@@ -40,7 +51,13 @@ export const sittingEn: Record<keyof typeof sittingZh, string> = {
     "All {{count}} papers become void, and candidates who are signed in are sent out. Roster, seats and terms can then be changed and papers drawn anew under a new secret. Seats on printed tickets stay. This cannot be undone and stands in the sitting’s log.",
   "papers.withdrawReason": "Reason (needed; no ID numbers)",
   "papers.withdrawConfirm": "Take them back",
+  "board.withdrawn": "{{by}} took the papers back: {{reason}}",
+  "failure.papers-withdrawn": "The papers were taken back; this sitting does not take place.",
   "papers.withdrawn": "{{at}}: {{by}} took the papers back: {{reason}}",
+
+  "needs.unadmitted": "Missed the time to begin, waits for leave",
+  "needs.unadmittedMany": "{{count}} missed the time to begin and wait for leave",
+  "needs.do.unadmitted": "Who may begin is to be admitted (A)",
 
   "needs.unconfirmed": "Face not compared yet",
   "needs.unconfirmedMany": "{{count}} faces not compared yet",
@@ -65,4 +82,8 @@ export const sittingEn: Record<keyof typeof sittingZh, string> = {
   "sitting.pasted": "Pasted text from outside (times)",
 
   "failure.sitting-not-over": "Somebody has not handed in yet; the sitting has not ended.",
+  "failure.entry-open": "Entry is still open and others may come; the sitting has not ended.",
+  "failure.latecomer-admitted": "A latecomer who was let in is not there yet; the sitting has not ended.",
+  "failure.end-unacknowledged":
+    "The number of those who have not come has just changed; the sitting has not ended. Read the present number and confirm again.",
 };

@@ -9,7 +9,13 @@ export const sittingZh = {
   "end.title": "结束本场？",
   "end.effect": "结束后不能再恢复作答，不能撤销。可以接着发布成绩、导出档案。",
   "end.absent": "未到的 {{missing}} 人记为缺考，不能再入场。",
-  "end.officer": "未到的记为缺考，结束后不能再恢复作答，不能撤销。还有人在作答时不能结束。",
+  "end.mayCome": "{{mayCome}} 人未到，可能还会来：他们将记为缺考，不能再入场。",
+  "end.waitsEntry": "到场的 {{closed}} 人已交卷。还没有停止入场，未到的还可以来；停止入场后可以结束本场。",
+  "end.waitsLatecomer":
+    "{{closed}} 人已交卷。已准许入场的迟到考生还没有到，要等他们；考试时间一到，本场自动结束。",
+  "end.officer": "未到的记为缺考，结束后不能再恢复作答，不能撤销。还有人可以入场或作答时不能结束。",
+  "end.confirmAgain":
+    "本场没有结束：{{mayCome}} 人未到，可能还会来。仍要结束，请再点一次“结束本场”，他们将记为缺考。",
   "end.confirm": "确认结束",
   "end.doneAll": "本场已结束。",
   "end.doneAbsent": "本场已结束，{{absent}} 人缺考。",
@@ -19,6 +25,8 @@ export const sittingZh = {
   "start.own.button": "开放考试",
   "start.own.final": "开放后，每人点“开始考试”时各自计时。开放不能撤销。",
   "start.own.late": "还有 {{missing}} 人未到，在停止开始之前仍可入场。",
+  "start.own.lateClosed": "还有 {{missing}} 人未到，开放后由监考人员准予入场才能考试。",
+  "start.lateClosed": "还有 {{missing}} 人未到，开考后由监考人员准予入场才能考试，迟到的时间不补。",
   "start.own.confirm": "确认开放",
   "start.own.done": "已开放：{{count}} 人可以自行开始，其中 {{arrived}} 人已到。",
   "live.ownClocks": "每人各自计时",
@@ -35,7 +43,13 @@ export const sittingZh = {
     "这 {{count}} 份试卷全部作废，已登录的考生会被请出。收回后可以改名单、座位和场次，再用新的密钥重新抽卷。已印的准考证上座位不变。收回不能撤销，记入场次记录。",
   "papers.withdrawReason": "原因（必填，勿写证件号）",
   "papers.withdrawConfirm": "确认收回",
+  "board.withdrawn": "试卷已由 {{by}} 收回：{{reason}}",
+  "failure.papers-withdrawn": "试卷已收回，本场不再进行",
   "papers.withdrawn": "{{at}} 由 {{by}} 收回过试卷：{{reason}}",
+
+  "needs.unadmitted": "错过开始时间，等候准许",
+  "needs.unadmittedMany": "{{count}} 人错过开始时间，等候准许",
+  "needs.do.unadmitted": "可以让考生开始的，准予入场（A）",
 
   "needs.unconfirmed": "人证还没有核对",
   "needs.unconfirmedMany": "{{count}} 人人证还没有核对",
@@ -59,4 +73,7 @@ export const sittingZh = {
   "sitting.pasted": "粘贴外来文字（次）",
 
   "failure.sitting-not-over": "还有考生没有交卷，本场没有结束。",
+  "failure.entry-open": "还没有停止入场，未到的考生还可以来，本场没有结束。",
+  "failure.latecomer-admitted": "已准许入场的考生还没有到，本场没有结束。",
+  "failure.end-unacknowledged": "未到的人数刚刚有变，本场没有结束。请看过现在的人数再确认。",
 } as const;
