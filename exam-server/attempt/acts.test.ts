@@ -11,6 +11,7 @@ import {
   plain,
   play,
   prepared,
+  ready,
   respond,
   running,
   started,
@@ -19,7 +20,7 @@ import type { ActCommand } from "./acts.ts";
 import { deadline } from "./clock.ts";
 import { type Command, decide } from "./decide.ts";
 import { decideEntries } from "./entries.ts";
-import type { AttemptState, PreparedAttempt } from "./state.ts";
+import type { AttemptState } from "./state.ts";
 import { attemptView, receiptOf } from "./view.ts";
 
 const start = 1000;
@@ -32,11 +33,6 @@ const reopen = (credited: boolean): ActCommand => ({ kind: "reopen", credited, .
 const suspend: ActCommand = { kind: "suspend", pause: "suspension", credited: true, ...why };
 const message = (id: string): ActCommand => ({ kind: "send-message", id, text: "请看黑板", by: "p" });
 const tick: Command = { kind: "tick" };
-
-function ready(state: AttemptState): PreparedAttempt {
-  if (state.phase === "none") throw new Error("not prepared");
-  return state;
-}
 
 function does(state: AttemptState, exam: number, command: Command): string {
   const decision = decide(state, command, at(exam));

@@ -7,6 +7,7 @@ import {
   opened,
   paper,
   play,
+  ready,
   respond,
   started,
   terms,
@@ -14,7 +15,7 @@ import {
 import { seatFacts } from "./board-seat.ts";
 import { deadline, graceEnds } from "./clock.ts";
 import { type Command, decide, isDue } from "./decide.ts";
-import type { AttemptState, PreparedAttempt } from "./state.ts";
+import type { AttemptState } from "./state.ts";
 import { attemptView, type ViewContext } from "./view.ts";
 
 /** The doors open at 1000; who begins has two minutes, and one minute to begin in. */
@@ -30,11 +31,6 @@ const closing = 1000 + minute;
 
 const waiting = play(drawn, ...admitted, started);
 const away = play(drawn, started);
-
-function ready(state: AttemptState): PreparedAttempt {
-  if (state.phase === "none") throw new Error("not prepared");
-  return state;
-}
 
 function endOf(state: AttemptState): number {
   if (state.phase === "none" || state.phase === "prepared") throw new Error("not begun");

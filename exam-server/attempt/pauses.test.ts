@@ -9,6 +9,7 @@ import {
   minute,
   play,
   prepared,
+  ready,
   respond,
   running,
   started,
@@ -17,7 +18,7 @@ import { deadline } from "./clock.ts";
 import { type Command, decide, isDue } from "./decide.ts";
 import { decideEntries } from "./entries.ts";
 import { seatAnswersWithin, stoppedAt } from "./pauses.ts";
-import type { AttemptState, PreparedAttempt } from "./state.ts";
+import type { AttemptState } from "./state.ts";
 import { attemptView } from "./view.ts";
 
 const start = 1000;
@@ -29,11 +30,6 @@ const suspend = (credited = true, pause: PauseKind = "suspension"): Command => {
 const resume = (pause: PauseKind = "suspension"): Command => ({ kind: "resume", pause, by: "p" });
 const seen: Command = { kind: "pause-seen", epoch: 1 };
 const tick: Command = { kind: "tick" };
-
-function ready(state: AttemptState): PreparedAttempt {
-  if (state.phase === "none") throw new Error("not prepared");
-  return state;
-}
 
 function endOf(state: AttemptState): number {
   if (state.phase === "none" || state.phase === "prepared") throw new Error("not started");

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import type { IncidentCategory } from "../protocol/incidents.ts";
-import { after, minute, running } from "../testing/attempts.ts";
+import { after, minute, ready, running } from "../testing/attempts.ts";
 import type { ActCommand } from "./acts.ts";
 import { seatFacts } from "./board-seat.ts";
 import { decide } from "./decide.ts";
-import type { AttemptState, PreparedAttempt } from "./state.ts";
+import type { AttemptState } from "./state.ts";
 
 const at = (exam: number) => ({ exam, wall: exam });
 const why = { by: "p", reason: "误操作" };
@@ -13,11 +13,6 @@ const record = (kind: "irregularity" | "misconduct"): ActCommand => {
   return { kind: "record-incident", incident, text: "x", by: "p" };
 };
 const withdraw = (number: number): ActCommand => ({ kind: "withdraw-incident", number, ...why });
-
-function ready(state: AttemptState): PreparedAttempt {
-  if (state.phase === "none") throw new Error("not prepared");
-  return state;
-}
 
 function counts(state: AttemptState) {
   const { incidents, misconduct } = seatFacts(ready(state), true);

@@ -4,7 +4,7 @@ import { type Command, decide } from "../attempt/decide.ts";
 import { type Batch, decideEntries, type ResponseFault } from "../attempt/entries.ts";
 import type { Terms } from "../attempt/events.ts";
 import { evolve } from "../attempt/evolve.ts";
-import { type AttemptState, nothing } from "../attempt/state.ts";
+import { type AttemptState, nothing, type PreparedAttempt } from "../attempt/state.ts";
 import type { Entry } from "../protocol/messages.ts";
 
 /** Small made-up attempts for tests of the rules: three single-choice items, two minutes, ten seconds of grace. */
@@ -70,6 +70,12 @@ export function after(state: AttemptState, exam: number, step: Command | Batch):
   const decision = "kind" in step ? decide(state, step, now) : decideEntries(state, step, now, anyAorB);
   if (!decision.ok) throw new Error(`refused: ${decision.code}`);
   return decision.events.reduce((present, event) => evolve(present, event, now), state);
+}
+
+/** A state of which a test knows that the attempt is prepared. Throws where it is not. */
+export function ready(state: AttemptState): PreparedAttempt {
+  if (state.phase === "none") throw new Error("not prepared");
+  return state;
 }
 
 /** A state with its answers as a plain object, to be compared. */

@@ -65,7 +65,7 @@ export function isSlow(seat: BoardSeat, { minutes, now }: Pick<Occasion, "minute
   return left > 0 && left < minutes * 60_000 * late && seat.answered < seat.total * low;
 }
 
-/** Entry has closed, so that calling the candidate helps no more; it stands open while the clock stands still. */
+/** Entry, or beginning, has closed and no proctor has given leave; it stands open while the clock stands still. */
 function isShutOut({ entryAdmitted, entryCloses, stoppedAt }: BoardSeat, { now }: Pick<Occasion, "now">) {
   const at = stoppedAt ?? now;
   return !entryAdmitted && entryCloses !== null && at !== null && at > entryCloses;
@@ -73,11 +73,8 @@ function isShutOut({ entryAdmitted, entryCloses, stoppedAt }: BoardSeat, { now }
 
 /** Whether beginning has closed before this seat began, and no proctor has given leave. */
 export function isUnadmitted(seat: BoardSeat, { now, phase }: Pick<Occasion, "now" | "phase">): boolean {
-  const { deadline, entryCloses, entryAdmitted, stoppedAt } = seat;
-  if (phase !== "running" || deadline !== null || entryAdmitted || !isThere(seat) || isOver(seat))
-    return false;
-  const present = stoppedAt ?? now;
-  return entryCloses !== null && present !== null && present > entryCloses;
+  const hasNotBegun = phase === "running" && seat.deadline === null && isThere(seat) && !isOver(seat);
+  return hasNotBegun && isShutOut(seat, { now });
 }
 
 const isThere = ({ state }: BoardSeat) => state !== "not-arrived" && state !== "offline";
